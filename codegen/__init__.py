@@ -1,0 +1,1 @@
+"""Reads what ATen declares about itself and writes one typed Python package per dtype."""

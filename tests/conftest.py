@@ -1,0 +1,17 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+DECLARATIONS = Path(__file__).parents[2] / "shared" / "declarations"
+
+
+@pytest.fixture(scope="session")
+def declarations() -> Path:
+    """The folder with ``Declarations.yaml`` of 14 ATen versions, which lies beside the repository."""
+    if not DECLARATIONS.is_dir():
+        pytest.skip("../shared/declarations is missing: it holds the Declarations.yaml of 14 ATen versions")
+    return DECLARATIONS
