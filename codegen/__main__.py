@@ -1,0 +1,131 @@
+"""The command line: ``python -m codegen generate``. Each command asks a room and prints; none of them decides."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from codegen import instances, manifest, write
+from codegen.errors import CodegenError, Problem
+
+#: A difference longer than this is cut on the screen: the command that mends it matters more.
+MAX_DIFF_LINES = 400
+STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+console = Console(highlight=False, soft_wrap=True)
+progress = Console(stderr=True)
+
+Declarations = Annotated[
+    Path | None, typer.Option(help="A Declarations.yaml (.xz, .gz) of any era instead of the installed torch's.")
+]
+Dtypes = Annotated[
+    str | None, typer.Option(help="Instances to make, as double,long; all twelve if absent. Three are always made.")
+]
+Out = Annotated[Path, typer.Option(help="The directory that is replaced.")]
+
+
+@app.command()
+def generate(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = Path("generated")) -> None:
+    """Write the typed package of every instance; do nothing where nothing has changed."""
+    started = time.monotonic()
+    chosen = _choose(dtypes)
+    key = manifest.key(declarations, chosen)
+    if manifest.is_current(out, key):
+        console.print(f"{out}: unchanged (same declarations, same generator)")
+        return
+    done = write.write(_tree(declarations, chosen), out, key)
+    seconds = time.monotonic() - started
+    console.print(
+        f"{out}: {len(done.changed)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
+        f" in {seconds:.1f} s; what is bound and what is not: {out / 'REPORT.md'}"
+    )
+
+
+@app.command()
+def check(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = Path("generated")) -> None:
+    """Say whether the directory holds what the generator writes now; status 1 and the difference if not."""
+    difference = write.difference(_tree(declarations, _choose(dtypes)), out)
+    if not difference:
+        console.print(f"{out}: is what the generator writes now")
+        return
+    lines = difference.splitlines()
+    for line in lines[:MAX_DIFF_LINES]:
+        console.print(Text(line, STYLES.get(line[:1], "")))
+    if len(lines) > MAX_DIFF_LINES:
+        console.print(f"… and {len(lines) - MAX_DIFF_LINES} more lines")
+    options = [f"DECLARATIONS={declarations}"] * bool(declarations) + [f"DTYPES={dtypes}"] * bool(dtypes)
+    typer.echo(f"{out}: is not what the generator writes now; run: {' '.join(['make generate', *options])}", err=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def emit(out: Annotated[Path | None, typer.Option(help="A file; standard output if absent.")] = None) -> None:
+    """Print Declarations.yaml of the installed torch."""
+    from codegen.emit import emit as declarations  # imports torchgen, which `generate` may not need
+
+    text = declarations()
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        write.write_file(out, text)
+
+
+@app.command()
+def probe() -> None:
+    """Ask the installed ATen which rules its operators follow, and write the facts file."""
+    from codegen import pipeline  # imports torch, which an unchanged run does not need
+
+    write.write_file(pipeline.FACTS, pipeline.probe())
+    console.print(f"{pipeline.FACTS.name}: written; look at its diff, then: make generate")
+
+
+@app.command()
+def report(out: Out = Path("generated")) -> None:
+    """Print what the last run bound, what it skipped and why."""
+    path = out / "REPORT.md"
+    if not path.is_file():
+        raise CodegenError([Problem(None, str(path), "the report of a run", "no such file", "run: make generate")])
+    typer.echo(path.read_text(encoding="utf-8"), nl=False)
+
+
+def _choose(dtypes: str | None) -> tuple[str, ...]:
+    added = instances.added(dtypes)
+    if added:
+        console.print(f"DTYPES: adding {', '.join(added)}, which every run makes")
+    return instances.choose(dtypes)
+
+
+def _tree(declarations: Path | None, chosen: tuple[str, ...]) -> dict[str, str]:
+    from codegen import pipeline  # imports torch, which an unchanged run does not need
+
+    with progress.status("generating"):
+        return pipeline.generate(declarations, chosen)
+
+
+def main() -> None:
+    """Run a command; what went wrong is told on standard error, without a traceback, with status 1."""
+    try:
+        app()
+    except CodegenError as error:
+        typer.echo(str(error), err=True)
+        if len(error.problems) > 1:
+            typer.echo(f"{len(error.problems)} problems", err=True)
+    except BrokenPipeError:  # the reader of our output has left: nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        typer.echo(f"{error.filename or 'codegen'}: {error.strerror or error}", err=True)
+    else:
+        return
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

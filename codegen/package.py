@@ -1,0 +1,109 @@
+"""The generated package, file by file: the template of each, and what it is filled with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from codegen import indexing, named, sizes
+from codegen.absent import absent
+from codegen.dtypes import CLASSES, DTYPES
+from codegen.facts import FactBook
+from codegen.lower import module
+from codegen.naming import NAMESPACES
+from codegen.render import Origin, members_of, render
+from codegen.select import Selection
+from codegen.tensor_class import Group, Members, members
+from codegen.view import VariableView
+
+ROOT = "hasktorch"
+#: Groups and variables that the template's own part of the class uses.
+_OWN_GROUPS = (
+    *(Group(tuple(d.instance for d in DTYPES if d.dtype_class == name)) for name in CLASSES),
+    Group(tuple(d.instance for d in DTYPES if d.dtype_class in ("Floating", "Complex"))),
+    Group(tuple(d.instance for d in DTYPES)),
+)
+_OWN_VARIABLES = ("_A", "_B", "_C", "_ADim", "_BDim", "_CDim", "_DDim", "_Ss")
+_VARIABLE = re.compile(r"\b_(?:[A-Z](?:Dim|s)?)\b")
+_CONVERSIONS = {"complexfloat": "cfloat", "complexdouble": "cdouble"}
+_SCALARS = {"Integral": "_Integral", "Floating": "_Floating", "Complex": "_Complex", "Boolean": "Bool"}
+
+
+def package(selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin) -> dict[str, str]:
+    """Every file of `hasktorch`: path → text."""
+    tree = {f"{ROOT}/__init__.py": render("package.py.j2", origin, {}), f"{ROOT}/py.typed": ""}
+    for instance in instances:
+        tree.update(_instance(selection, book, instance, origin))
+    core = render("tensor_core.pyi.j2", origin, _core()).rstrip("\n")
+    found = members(selection.operators, book, members_of(core))
+    tree[f"{ROOT}/tensor.pyi"] = _signature(found, core, tree.values(), origin)
+    tree[f"{ROOT}/tensor.py"] = render("tensor.py.j2", origin, {"dtypes": DTYPES, "sizes": sizes.text()})
+    results = named.results(selection.operators)
+    values = {"results": results, "variables": named.variables(results)}
+    tree[f"{ROOT}/results.py"] = render("results.py.j2", origin, values)
+    tree[f"{ROOT}/_absent.py"] = render("absent.py.j2", origin, absent(selection, book))
+    return dict(sorted(tree.items()))
+
+
+def _instance(selection: Selection, book: FactBook, instance: str, origin: Origin) -> Iterator[tuple[str, str]]:
+    for namespace in NAMESPACES:
+        view = module(selection.operators, book, instance, namespace)
+        values: dict[str, object] = {
+            "dtype": view.dtype,
+            "namespace": namespace,
+            "namespaces": view.namespaces,
+            "imports": view.imports,
+            "functions": view.functions,
+            "bindings": view.bindings,
+            "constructors": view.constructors,
+            "number": view.number,
+            "boundary": BOUNDARY,
+        }
+        template, path = ("namespace", namespace) if namespace else ("instance", "__init__")
+        yield f"{ROOT}/{instance}/{path}.pyi", render(f"{template}.pyi.j2", origin, values)
+        yield f"{ROOT}/{instance}/{path}.py", render(f"{template}.py.j2", origin, values)
+
+
+_RANKS = tuple({"rank": rank, "dims": dims} for rank, dims in indexing.ranks())
+#: How a tensor enters from elsewhere: the function, its first parameter, whether the shape may be left out.
+BOUNDARY = (
+    {"name": "from_torch", "parameter": "x: torch.Tensor", "default": " | None = ..."},
+    {"name": "from_numpy", "parameter": "a: _numpy.ndarray[Any, Any]", "default": " | None = ..."},
+    {"name": "as_static", "parameter": "x: Tensor", "default": ""},
+)
+
+
+def _core() -> dict[str, object]:
+    """Values for the part of the class that the template writes itself."""
+    return {
+        "indices": indexing.indices(),
+        "ranks": _RANKS,
+        "numbers": [
+            {"variable": variable, "scalar": next(d.scalar for d in DTYPES if d.dtype_class == name)}
+            for name, variable in _SCALARS.items()
+        ],
+        "conversions": [{"name": _CONVERSIONS.get(d.instance, d.instance), "tag": d.tag} for d in DTYPES],
+    }
+
+
+def _signature(found: Members, core: str, others: Iterable[str], origin: Origin) -> str:
+    groups = {group.variable: group.bound for group in (*_OWN_GROUPS, *found.groups) if len(group.instances) > 1}
+    texts = [text for method in found.methods for text in method.definitions]
+    texts += [text for descriptor in found.descriptors for text in descriptor.definitions]
+    used = {*_OWN_VARIABLES, *(name for text in (*others, *texts) for name in _VARIABLE.findall(text))}
+    values: dict[str, object] = {
+        "dtypes": DTYPES,
+        "sizes": sizes.text(),
+        "dimensions": [
+            VariableView(name, ", bound=Dim" if name.endswith("Dim") else "")
+            for name in sorted(used)
+            if not name.endswith("s")
+        ],
+        "runs": [name for name in sorted(used) if name.endswith("s")],
+        "groups": [VariableView(name, f", bound={bound}") for name, bound in sorted(groups.items())],
+        "descriptors": found.descriptors,
+        "methods": found.methods,
+        "core": core,
+        "ranks": _RANKS,
+    }
+    return render("tensor.pyi.j2", origin, values)

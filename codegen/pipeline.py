@@ -1,0 +1,40 @@
+"""emit → parse → select → lower → render: everything that a run makes, as text."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from codegen import emit, facts, parse, report, select, source
+from codegen.instances import INSTANCES
+from codegen.package import package
+from codegen.render import Origin
+
+FACTS = Path(__file__).with_name("facts.json")
+
+
+def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) -> dict[str, str]:
+    """The files of `generated/`, by path, for a declarations file or (None) the installed torch.
+
+    Raises CodegenError with everything that is wrong with the input.
+    """
+    if declarations is None:
+        text, file, version = emit.emit(), "Declarations.yaml", emit.installed_version()
+    else:
+        text, file, version = source.read_text(declarations), str(declarations), declarations.name
+    selection = select.select(parse.parse(text, file))
+    book = facts.load(FACTS)
+    origin = Origin(version, hashlib.sha256(text.encode()).hexdigest())
+    tree = package(selection, book, instances, origin)
+    return {**tree, "REPORT.md": report.report(selection, book, instances)}
+
+
+def probe() -> str:
+    """The text of the facts file, by asking the installed ATen about every overload.
+
+    Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
+    """
+    from codegen.probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
+
+    selection = select.select(parse.parse(emit.emit(), "Declarations.yaml"))
+    return facts.dump(ask_all(selection.operators, emit.installed_version()).book)

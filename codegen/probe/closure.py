@@ -1,0 +1,109 @@
+"""Calls at random: does ATen take any that no rule covers?"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from codegen.facts import OWN
+from codegen.model import Base
+from codegen.probe.confirm import Confirmed, Roles, alternatives
+from codegen.probe.sampling import assignments, covers, fillers, plan
+from codegen.probe.subject import Plan, Spec, Subject
+from codegen.probe.values import is_list
+from codegen.signature import base_of
+
+TRIES = 240
+Sizes = tuple[int, ...]
+
+
+def shapes(count: int, rng: random.Random) -> list[Sizes]:
+    """Sizes for `count` tensors that often have to do with each other."""
+    if not count:
+        return []
+    first = tuple(rng.choice((1, 2, 2, 3, 3)) for _ in range(rng.choice((0, 1, 2, 2, 3, 3, 4, 5))))
+    return [first, *(_related(first, rng) for _ in range(count - 1))]
+
+
+def _related(sizes: Sizes, rng: random.Random) -> Sizes:
+    match rng.randrange(9):
+        case 0:
+            return sizes[rng.randrange(len(sizes) + 1) :]
+        case 1:
+            return tuple(rng.choice((1, n)) for n in sizes)
+        case 2:
+            return sizes[::-1]
+        case 3:
+            return sizes[: rng.randrange(len(sizes) + 1)]
+        case 4:
+            return (*sizes[:-2], *sizes[:-3:-1])
+        case 5:
+            return (*sizes[:-2], *sizes[-1:], rng.choice((1, 2, 3)))
+        case 6:
+            return tuple(rng.choice((1, 2, 3)) for _ in range(rng.randrange(4)))
+        case _:
+            return sizes
+
+
+def random_calls(subject: Subject, roles: Roles, kept: list[Confirmed], rng: random.Random) -> Iterator[Plan]:
+    """Calls without end: random ones, and such as a known rule describes with one size changed."""
+    required = [p for p in subject.tensors if p.required]
+    while True:
+        call: dict[str, Any] = {}
+        if kept and rng.random() < 0.5:
+            known = rng.choice(kept)
+            assignment = assignments(known.fact.rule, rng, rng.randrange(4), True)
+            call = plan(known.fact.rule, known.names, assignment, roles, rng, False)
+            _mutate(call, rng)
+        for param, sizes in zip(required, shapes(len(required), rng), strict=True):
+            if param.name in call:
+                continue
+            spec = Spec(sizes, roles.get(param.name, OWN))
+            call[param.name] = (spec,) * rng.choice((1, 2, 3)) if is_list(param.type) else spec
+        for param in subject.signature.params:
+            if base_of(param.type) is Base.DTYPE:
+                continue  # says nothing of shapes, and every dtype= is known to change the result's
+            if param.name not in call and not param.required and rng.random() < 0.2:
+                values = list(alternatives(subject, param.name, call, roles))
+                if values:
+                    call[param.name] = rng.choice(values)
+        choices = list(fillers(subject, call, rng))
+        if not choices:
+            return
+        yield {**call, **rng.choice(choices)}
+
+
+def _mutate(call: dict[str, Any], rng: random.Random) -> None:
+    names = [name for name, value in call.items() if isinstance(value, Spec)]
+    if not names:
+        return
+    name = rng.choice(names)
+    spec: Spec = call[name]
+    sizes = list(spec.sizes)
+    at = rng.randrange(len(sizes) + 1)
+    match rng.randrange(4):
+        case 0:
+            sizes.insert(at, rng.choice((1, 2, 3)))
+        case 1 if sizes:
+            sizes.pop(at - 1)
+        case 2 if sizes:
+            sizes[at - 1] = 1
+        case _ if sizes:
+            sizes[at - 1] = rng.choice((1, 2, 3, 4))
+    call[name] = Spec(tuple(sizes), spec.role)
+
+
+def witnesses(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed], tries: int = TRIES) -> Iterator[Plan]:
+    """Random calls that ATen takes and no rule in `kept` covers."""
+    rng = random.Random(f"{subject.key} closure")
+    for turn, call in zip(range(tries), random_calls(subject, roles, kept, rng), strict=False):
+        if subject.ask(call, tag, turn) is None:
+            continue
+        if not any(covers(k.fact, k.names, subject, call) is not None for k in kept):
+            yield call
+
+
+def tensor_bases(subject: Subject) -> bool:
+    """Whether the overload takes a tensor at all."""
+    return any(base_of(p.type) is Base.TENSOR for p in subject.signature.params)

@@ -1,0 +1,99 @@
+"""Which instances ATen implements an overload for, and the dtype of what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codegen.dtypes import DTYPES
+from codegen.facts import ANY, OWN
+from codegen.model import Base
+from codegen.probe.confirm import INDIFFERENT, Roles, alternatives
+from codegen.probe.subject import Answer, Plan, Spec, Subject
+from codegen.probe.values import candidates, is_list, scalar
+from codegen.signature import base_of
+
+KINDS = ("bool", "int", "float", "complex")
+Results = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def results(subject: Subject, calls: Sequence[Plan]) -> Results:
+    """Kind of number -> instance -> the tag of each tensor result, asked with every one of `calls`."""
+    calls = [*calls, *_varied(subject, calls)]
+    table: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind in KINDS if subject.numbers else ("",):
+        values: dict[str, Any] = {p.name: scalar(kind) for p in subject.numbers} if kind else {}
+        row = {d.instance: tags for d in DTYPES if (tags := _tags(subject, calls, values, d.tag)) is not None}
+        if row:
+            table[kind] = row
+    return table
+
+
+def _varied(subject: Subject, calls: Sequence[Plan]) -> list[Plan]:
+    """The calls with other values for the arguments that must be given: a word or a flag may decide the dtype."""
+    free = [p for p in subject.required if base_of(p.type) not in (Base.TENSOR, Base.INT, Base.SYMINT, Base.SCALAR)]
+    return [
+        {**call, p.name: value}
+        for call in calls[:3]
+        for p in free
+        if not is_list(p.type)
+        for value in (*candidates(p.name, p.type), None)
+    ]
+
+
+def retyping(subject: Subject, calls: Sequence[Plan], roles: Roles) -> tuple[str, ...]:
+    """The parameters that give a result another dtype than their default does, at any instance."""
+    found = []
+    for param in subject.signature.params:
+        if param.required or param in subject.numbers or base_of(param.type) in INDIFFERENT:
+            continue
+        if base_of(param.type) is Base.DTYPE or any(_retypes(subject, call, param.name, roles) for call in calls[:6]):
+            found.append(param.name)
+    return tuple(found)
+
+
+def _retypes(subject: Subject, call: Plan, name: str, roles: Roles) -> bool:
+    for tag in ("Double", "Float", "Long", "Bool", "ComplexDouble"):
+        before = subject.ask(call, tag, 1)
+        if before is None:
+            continue
+        for value in alternatives(subject, name, call, roles):
+            after = subject.ask({**call, name: value}, tag, 1)
+            if after is not None and [_tag(a, tag) for a in after] != [_tag(b, tag) for b in before]:
+                return True
+    return False
+
+
+def optional_role(subject: Subject, calls: Sequence[Plan], name: str) -> str:
+    """The dtype that ATen wants of an optional tensor; `ANY` where no call with it was found."""
+    for role in (OWN, "Long", "Bool", "Int"):
+        for call in calls[:6]:
+            values = call.values() if call.get(name) is None else ()
+            for spec in (v for v in values if isinstance(v, Spec)):
+                for sizes in dict.fromkeys((spec.sizes, spec.sizes[-1:], spec.sizes[1:2], spec.sizes[:-1], ())):
+                    if subject.ask({**call, name: Spec(sizes, role)}, "Double", 1) is not None:
+                        return role
+            given = call.get(name)
+            if isinstance(given, Spec):
+                return given.role
+    return ANY
+
+
+def _tags(subject: Subject, calls: Sequence[Plan], values: Mapping[str, Any], tag: str) -> tuple[str, ...] | None:
+    seen: list[tuple[str, ...]] = []
+    for turn, call in enumerate(calls):
+        answers = subject.ask({**call, **values}, tag, turn)
+        if answers is not None:
+            seen.append(tuple(_tag(answer, tag) for answer in answers))
+    if not seen:
+        return None
+    return tuple(tags[0] if len(set(tags)) == 1 else ANY for tags in zip(*seen, strict=True))
+
+
+def _tag(answer: Answer, own: str) -> str:
+    if answer.parts is not None:
+        tags = {_tag(part, own) for part in answer.parts}
+        return tags.pop() if len(tags) == 1 else OWN if not tags else ANY
+    if answer.tag == "?":
+        return ANY
+    return OWN if answer.tag == own else answer.tag

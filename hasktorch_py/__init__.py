@@ -1,0 +1,5 @@
+"""The hand-written part of hasktorch: what every dtype's instance shares. Users import `hasktorch.<dtype>`."""
+
+from .errors import DTypeError as DTypeError
+from .errors import RangeError as RangeError
+from .errors import ShapeError as ShapeError

@@ -1,0 +1,82 @@
+"""The command line: `python -m tests.conformance`, run by `make conformance`."""
+
+import csv
+import re
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from codegen.emit import emit
+from codegen.parse import parse
+from tests.checkers import CHECKERS, ROOT, SEARCH_ROOTS, Checker
+
+from .measure import Measured, calls, measure
+from .names import Declared, declared_by, offered_by
+from .samples import DTYPES, Gathered, gather
+from .table import document, summary
+
+DOCUMENT = ROOT / "docs" / "conformance.md"
+WORK = ROOT / "build" / "conformance"
+
+
+def main(
+    dtypes: Annotated[str, typer.Option(help="Instances, comma between them.")] = ",".join(DTYPES),
+    checkers: Annotated[str, typer.Option(help="Checkers, comma between them.")] = ",".join(CHECKERS),
+    ops: Annotated[str, typer.Option(help="Only operators whose name this regular expression finds.")] = "",
+    sample: Annotated[int | None, typer.Option(help="At most so many calls of each entry.")] = None,
+    plugin: Annotated[bool, typer.Option(help="mypy with hasktorch_py.mypy_plugin.")] = False,
+) -> None:
+    """Measure the stubs; the whole measurement writes docs/conformance.md, a part of it is only printed."""
+    console = Console(stderr=True)
+    chosen: list[Checker] = [c for c in CHECKERS if c in checkers.split(",")]
+    instances = [d for d in DTYPES if d in dtypes.split(",")]
+    declared = declared_by(parse(emit(), "Declarations.yaml"))
+    gathered: dict[str, Gathered] = {}
+    results: dict[str, dict[Checker, list[Measured]]] = {}
+    for instance in instances:
+        with console.status(f"{instance}: running the samples"):
+            gathered[instance] = sampled(instance, declared, ops, sample)
+        results[instance] = {}
+        for checker in chosen:
+            with console.status(f"{instance}: {checker}"):
+                start = time.perf_counter()
+                measured = measure(
+                    checker, gathered[instance].calls, instance, WORK, SEARCH_ROOTS,
+                    "hasktorch_py.mypy_plugin" if plugin and checker == "mypy" else None,
+                )  # fmt: skip
+            results[instance][checker] = measured
+            counts = ", ".join(f"{n:,} {o.value}" for o, n in sorted(calls(measured).items(), key=lambda x: x[0].value))
+            console.print(f"{instance}, {checker}: {counts}  ({time.perf_counter() - start:.0f} s)")
+        print(summary(instance, results[instance]))
+    write_rows(results)
+    whole = chosen == list(CHECKERS) and instances == list(DTYPES) and not ops and sample is None and not plugin
+    if whole:
+        DOCUMENT.parent.mkdir(exist_ok=True)
+        DOCUMENT.write_text(document(results, gathered))
+        console.print(f"written: {DOCUMENT.relative_to(ROOT)}")
+
+
+def sampled(instance: str, declared: Declared, ops: str = "", sample: int | None = None) -> Gathered:
+    """The calls of an instance as the stubs in the repository offer them."""
+    offered = offered_by(ROOT / "generated", instance)
+    return gather(instance, declared, offered, lambda name: re.search(ops, name) is not None, sample)
+
+
+def write_rows(results: dict[str, dict[Checker, list[Measured]]], path: Path = WORK / "calls.csv") -> None:
+    """Every call as a row, for whoever looks into it."""
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("instance", "checker", "operator", "calls", "outcome", "call", "truth", "said"))
+        for instance, by_checker in results.items():
+            for checker, measured in by_checker.items():
+                for m in measured:
+                    rows.writerow(
+                        (instance, checker, m.call.opinfo, m.weight, m.outcome.value, m.call, m.call.truth, m.said)
+                    )
+
+
+if __name__ == "__main__":
+    typer.run(main)

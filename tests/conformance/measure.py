@@ -1,0 +1,116 @@
+"""Writes the calls into files, runs a checker over them, and tells what it made of every call."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.checkers import Checker, CheckerFailed, Diagnostic, run
+
+from .calls import Call
+from .classify import Outcome, compare
+from .revealed import Unreadable, read
+from .truth import TAGS, SequenceTruth
+
+CALLS_PER_FILE = 400
+_HEADER = f"""\
+from typing import Literal as L
+
+import torch
+from typing_extensions import Unpack, reveal_type
+
+import hasktorch.{{instance}} as T
+from hasktorch import tensor
+from hasktorch.tensor import {", ".join(TAGS.values())}
+
+"""
+_FIRST_LINE = _HEADER.count("\n") + 1
+_MISSING = frozenset(
+    {"attr-defined", "reportAttributeAccessIssue", "missing-attribute", "unresolved-attribute"}
+)  # what mypy, pyright, pyrefly and ty call it
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one checker made of one call: `said` is the type shown or the first error."""
+
+    call: Call
+    weight: int
+    outcome: Outcome
+    said: str
+
+
+def write_files(calls: Sequence[Call], instance: str, folder: Path) -> list[Path]:
+    """One call a line, so that a diagnostic's line tells the call."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for start in range(0, len(calls), CALLS_PER_FILE):
+        lines = [_line(i, call) for i, call in enumerate(calls[start : start + CALLS_PER_FILE])]
+        path = folder / f"calls_{start // CALLS_PER_FILE:03}.py"
+        path.write_text(_HEADER.format(instance=instance) + "\n".join(lines) + "\n")
+        files.append(path)
+    return files
+
+
+def _line(number: int, call: Call) -> str:
+    truth = call.truth
+    if isinstance(truth, SequenceTruth) and truth.named:  # a class of its own in every checker's spelling
+        fields = ", ".join(f"r[{i}]" for i in range(len(truth.items)))
+        body = f"r = {call.text}; reveal_type(({fields}))"
+    else:
+        body = f"reveal_type({call.text})"
+    return f"def f{number}({call.parameters}) -> None: {body}"
+
+
+def measure(
+    checker: Checker, calls: Mapping[Call, int], instance: str, work: Path, roots: Sequence[Path], plugin: str | None
+) -> list[Measured]:
+    """What `checker` makes of every call.  Raises CheckerFailed, also where a call gets no answer."""
+    order = list(calls)
+    files = write_files(order, instance, work / "calls" / instance)
+    on_line: dict[tuple[Path, int], list[Diagnostic]] = {}
+    for diagnostic in run(checker, files, work / checker, roots, plugin):
+        on_line.setdefault((diagnostic.file, diagnostic.line), []).append(diagnostic)
+    found = []
+    for place, call in zip(_places(files, len(order)), order, strict=True):
+        outcome, said = outcome_of(checker, call, on_line.get(place, []))
+        found.append(Measured(call, calls[call], outcome, said))
+    return found
+
+
+def _places(files: Sequence[Path], count: int) -> Iterator[tuple[Path, int]]:
+    for i in range(count):
+        yield files[i // CALLS_PER_FILE].resolve(), _FIRST_LINE + i % CALLS_PER_FILE
+
+
+def outcome_of(checker: Checker, call: Call, diagnostics: Sequence[Diagnostic]) -> tuple[Outcome, str]:
+    """What the diagnostics on a call's line mean, and the type or the error shown.  Raises CheckerFailed."""
+    errors = [d for d in diagnostics if d.severity == "error"]
+    if errors:
+        missing = all(e.code in _MISSING for e in errors)
+        return Outcome.MISSING if missing else Outcome.FALSE_ERROR, errors[0].message.splitlines()[0]
+    shown = [s for d in diagnostics if (s := d.revealed(checker)) is not None]
+    if len(shown) != 1:
+        raise CheckerFailed(f"{checker} shows {len(shown)} types for {call}")
+    try:
+        return Outcome(compare(read(shown[0], checker), call.truth)), shown[0]
+    except Unreadable:
+        return Outcome.WRONG, f"unreadable: {shown[0]}"
+
+
+def operators(measured: Sequence[Measured]) -> Counter[Outcome]:
+    """Every operator once, under the worst that happens to one of its calls."""
+    worst = (Outcome.WRONG, Outcome.MISSING, Outcome.FALSE_ERROR, Outcome.PARTIAL, Outcome.EXACT)
+    by_name: dict[str, int] = {}
+    for m in measured:
+        rank = worst.index(m.outcome)
+        by_name[m.call.opinfo] = min(rank, by_name.get(m.call.opinfo, rank))
+    return Counter(worst[rank] for rank in by_name.values())
+
+
+def calls(measured: Sequence[Measured]) -> Counter[Outcome]:
+    """Every call once."""
+    counts: Counter[Outcome] = Counter()
+    for m in measured:
+        counts[m.outcome] += m.weight
+    return counts

@@ -1,0 +1,60 @@
+"""The run-time signature, rendered from its template alone, and the generated instances."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class DtypeView:
+    """What the template sees of a dtype."""
+
+    tag: str
+    instance: str
+    torch: str
+    dtype_class: str
+
+
+DTYPES = (
+    DtypeView("Long", "long", "int64", "Integral"),
+    DtypeView("Half", "half", "float16", "Floating"),
+    DtypeView("Float", "float", "float32", "Floating"),
+    DtypeView("Double", "double", "float64", "Floating"),
+    DtypeView("Bool", "bool", "bool", "Boolean"),
+    DtypeView("ComplexDouble", "complexdouble", "complex128", "Complex"),
+)
+
+
+@pytest.fixture(scope="session")
+def signature(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The module that `tensor.py.j2` gives; Any, because no checker has seen it."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    path = tmp_path_factory.mktemp("signature") / "rendered_signature.py"
+    path.write_text(environment.get_template("tensor.py.j2").render(header="# A rendering.", dtypes=DTYPES))
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module  # pickle finds it by name
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules[path.stem]
+
+
+@pytest.fixture(params=["double", "float", "long"])
+def instance(request: pytest.FixtureRequest) -> Any:
+    """One generated instance."""
+    return pytest.importorskip(f"hasktorch.{request.param}", reason="nothing is generated yet: make generate")

@@ -1,0 +1,53 @@
+"""Indices of the wrong dtype or rank, masks that do not fit."""
+
+from typing import Literal as L
+
+import hasktorch.double as T
+from hasktorch.bool import Tensor as BoolTensor
+from hasktorch.double import Tensor
+from hasktorch.long import Tensor as LongTensor
+
+
+def by_index(
+    x: Tensor[L[4], L[3]], i: LongTensor[L[5]], g: LongTensor[L[4], L[2]], v: Tensor[L[5]], y: Tensor[L[6], L[3]]
+) -> None:
+    T.index_select(x, 0, v)  # error
+    T.index_select(x, 0, g)  # error
+    T.gather(x, 1, v)  # error
+    T.gather(x, 1, i)  # error
+    T.gather(x, 1, x)  # error
+    T.take(x, v)  # error
+    T.index_add(x, 0, v, y)  # error
+    T.index_select(x, i)  # error
+    T.index_fill(x, 0, v, 1.0)  # error
+    a: Tensor[L[4], L[5]] = T.index_select(x, 0, i)  # error
+    b: Tensor[L[4], L[3]] = T.gather(x, 1, g)  # error
+    c: LongTensor[L[5]] = T.take(x, i)  # error
+
+
+def scattered(x: Tensor[L[4], L[3]], g: LongTensor[L[4], L[3]], y: Tensor[L[4], L[3]], v: LongTensor[L[4]]) -> None:
+    T.scatter(x, 1, y, y)  # error
+    T.scatter(x, 1, v, y)  # error
+    T.scatter_add(x, 0, y, y)  # error
+    T.scatter(x, g, y)  # error
+
+
+def by_mask(
+    x: Tensor[L[4], L[3]], m: BoolTensor[L[4], L[3]], n: BoolTensor[L[3], L[4]], i: LongTensor[L[4], L[3]]
+) -> None:
+    T.masked_fill(x, x, 0.0)  # error
+    T.masked_fill(x, i, 0.0)  # error
+    T.masked_fill(x, n, 0.0)  # error
+    T.masked_select(x, x)  # error
+    T.masked_fill(x, m)  # error
+    a: Tensor[L[4], L[3]] = T.masked_select(x, m)  # error
+    b: Tensor[L[12]] = T.nonzero(x)  # error
+
+
+def subscripts(x: Tensor[L[4], L[3]], c: Tensor[L[2], L[3], L[5]], y: Tensor[L[4]]) -> None:
+    a: Tensor[L[4]] = x[0]  # error
+    b: Tensor[L[2], L[3]] = c[1]  # error
+    d: Tensor[L[4], L[3]] = x[None]  # error
+    x["0"]  # error
+    x[y]  # error
+    x[0.5]  # error

@@ -1,0 +1,42 @@
+"""Matrices that are not square, systems that do not fit."""
+
+from typing import Literal as L
+
+import hasktorch.double as T
+from hasktorch.double import Tensor
+from hasktorch.float import Tensor as FloatTensor
+from hasktorch.long import Tensor as LongTensor
+
+
+def square(a: Tensor[L[3], L[4]], v: Tensor[L[3]]) -> None:
+    T.linalg.inv(a)  # error
+    T.linalg.det(a)  # error
+    T.linalg.cholesky(a)  # error
+    T.linalg.eigh(a)  # error
+    T.linalg.eigvals(a)  # error
+    T.linalg.slogdet(a)  # error
+    T.linalg.matrix_power(a, 2)  # error
+    T.linalg.inv(v)  # error
+    T.linalg.svd(v)  # error
+    T.linalg.qr(v)  # error
+    T.logdet(a)  # error
+    T.trace(v)  # error
+
+
+def systems(a: Tensor[L[3], L[3]], b: Tensor[L[4], L[2]], v: Tensor[L[4]]) -> None:
+    T.linalg.solve(a, b)  # error
+    T.linalg.solve(a, v)  # error
+    T.linalg.solve(b, a)  # error
+
+
+def dtypes(f: FloatTensor[L[3], L[3]], n: LongTensor[L[3], L[3]]) -> None:
+    T.linalg.inv(f)  # error: strict
+    T.linalg.inv(n)  # error
+
+
+def results(a: Tensor[L[3], L[3]], b: Tensor[L[4], L[2]]) -> None:
+    c: Tensor[L[3], L[3]] = T.linalg.det(a)  # error
+    d: Tensor[L[3], L[3]] = T.linalg.eigh(a)[0]  # error
+    e: Tensor[L[3]] = T.linalg.eigvals(a)  # error
+    f: Tensor[L[4], L[2]] = T.linalg.pinv(b)  # error
+    g: Tensor[L[2], L[2]] = T.linalg.svd(b)[0]  # error

@@ -1,0 +1,79 @@
+"""Methods, operators, properties and conversions misused."""
+
+from typing import Literal as L
+
+import hasktorch.double as T
+from hasktorch.bool import Tensor as BoolTensor
+from hasktorch.double import Tensor
+from hasktorch.float import Tensor as FloatTensor
+from hasktorch.long import Tensor as LongTensor
+
+
+def operators(
+    x: Tensor[L[4], L[3]], y: Tensor[L[3], L[4]], v: Tensor[L[4]], n: LongTensor[L[3]], f: FloatTensor[L[4], L[3]]
+) -> None:
+    x + y  # error
+    x - v  # error
+    v * x  # error
+    x / y  # error
+    x @ x  # error
+    x @ v  # error
+    x + n  # error: strict
+    n + x  # error: strict
+    x * f  # error: strict
+    x < v  # error
+    x & x  # error
+    ~x  # error
+    x + "1"  # error
+    "1" + x  # error
+    2.0 @ x  # error
+
+
+def methods(x: Tensor[L[4], L[3]], v: Tensor[L[4]]) -> None:
+    x.mm(x)  # error
+    x.mv(v)  # error
+    x.add(v)  # error
+    x.sum(0).add(v)  # error
+    x.t().add(x)  # error
+    x.no_such_method()  # error
+    x.exp(1)  # error
+    v.t().mm(x)  # error
+    a: Tensor[L[4]] = x.sum(0)  # error
+    b: Tensor[L[4]] = x.argmax(1)  # error
+    c: Tensor[L[4], L[3]] = x.transpose(0, 1)  # error
+    d: Tensor[L[4], L[3]] = x.unsqueeze(0)  # error
+
+
+def properties(x: Tensor[L[4], L[3]]) -> None:
+    a: Tensor[L[4], L[3]] = x.T  # error
+    b: Tensor[L[4], L[3]] = x.mT  # error
+    x.T.mm(x.T)  # error
+
+
+def conversions(x: Tensor[L[4], L[3]], n: LongTensor[L[4]]) -> None:
+    a: Tensor[L[4], L[3]] = x.float()  # error
+    b: Tensor[L[4], L[3]] = x.long()  # error
+    c: LongTensor[L[4]] = n.bool()  # error
+    d: FloatTensor[L[4]] = n.double()  # error
+    x.float() + x  # error: strict
+    T.mm(x.t().float(), x)  # error
+
+
+def told(x: Tensor[L[4], L[3]], z: Tensor[*tuple[()]], m: BoolTensor[*tuple[()]]) -> None:
+    x.size("0")  # error
+    x.size(0, 1)  # error
+    x.dim(0)  # error
+
+
+def in_place(
+    x: Tensor[L[4], L[3]], v: Tensor[L[4]], u: Tensor[L[3]], n: LongTensor[L[4], L[3]], s: Tensor[L[3], L[3]]
+) -> None:
+    T.add_(x, v)  # error
+    T.add_(u, x)  # error
+    T._add(u, x, v)  # error
+    T._mm(s, x, x)  # error
+    T.add_(n, x)  # error
+    x.add_(v)  # error
+    x.mul_(n)  # error: strict
+    x.copy_("1")  # error
+    u += x  # error

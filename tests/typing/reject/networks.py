@@ -1,0 +1,84 @@
+"""Layers, losses and cells that do not fit."""
+
+from typing import Literal as L
+
+import hasktorch.double as T
+from hasktorch.double import Tensor
+from hasktorch.float import Tensor as FloatTensor
+from hasktorch.long import Tensor as LongTensor
+
+
+def activations(x: Tensor[L[4], L[6]], n: LongTensor[L[4]], f: FloatTensor[L[4]]) -> None:
+    a: Tensor[L[6], L[4]] = T.relu(x)  # error
+    b: Tensor[L[4]] = T.softmax(x, 1)  # error
+    T.nn.gelu(n)  # error
+    T.sigmoid(f)  # error: strict
+    T.nn.softplus(n)  # error
+    T.softmax()  # error
+
+
+def losses(x: Tensor[L[8], L[10]], t: LongTensor[L[8]], d: Tensor[L[8]], s: LongTensor[L[7]]) -> None:
+    T.nn.nll_loss(x, d)  # error
+    T.nn.nll_loss(x, s)  # error
+    T.nn.cross_entropy(x, s)  # error
+    T.nn.cross_entropy(x, d)  # error
+    T.nn.mse_loss(x, t)  # error
+    T.nn.binary_cross_entropy(x, d)  # error
+    T.nn.l1_loss(x, d, reduction="none")  # error
+    T.nn.nll_loss(x, t, reduction="median")  # error
+    a: Tensor[L[8]] = T.nn.nll_loss(x, t)  # error
+    b: Tensor[*tuple[()]] = T.nn.nll_loss(x, t, reduction="none")  # error
+    T.nn.nll_loss(x)  # error
+
+
+def normalised(x: Tensor[L[8], L[6]], w: Tensor[L[5]], image: Tensor[L[2], L[6], L[5], L[5]]) -> None:
+    T.nn.layer_norm(x, (5,))  # error
+    T.nn.layer_norm(x, (6,), w)  # error
+    T.nn.batch_norm(x, w, w)  # error
+    T.nn.batch_norm(image, w, w)  # error
+    T.nn.group_norm(image)  # error
+
+
+def dropped(x: Tensor[L[8], L[6]]) -> None:
+    a: Tensor[L[6], L[8]] = T.nn.dropout(x)  # error
+    T.nn.dropout(x, "half")  # error
+    T.nn.dropout()  # error
+
+
+def images(
+    x: Tensor[L[2], L[3], L[9], L[9]], w: Tensor[L[6], L[3], L[5], L[5]], b: Tensor[L[5]], s: Tensor[L[2], L[3], L[9]]
+) -> None:
+    T.nn.conv2d(x, w, b)  # error
+    T.nn.conv2d(x, s)  # error
+    T.nn.conv1d(s, w)  # error
+    T.nn.conv2d(x)  # error
+    T.nn.conv1d(x, s)  # error
+    a: Tensor[L[2], L[3], L[5], L[5]] = T.nn.conv2d(x, w)  # error
+    c: Tensor[L[2], L[6], L[4], L[4]] = T.nn.max_pool2d(x, 2)  # error
+    d: Tensor[L[2], L[3], L[2], L[2]] = T.nn.adaptive_avg_pool2d(x, (1, 1))  # error
+    T.nn.max_pool2d(x)  # error
+    T.nn.avg_pool2d(x, "2")  # error
+
+
+def embedded(i: LongTensor[L[7]], w: Tensor[L[100], L[16]], d: Tensor[L[7]]) -> None:
+    T.nn.embedding(d, w)  # error
+    T.nn.embedding(w, i)  # error
+    T.nn.embedding(i, d)  # error
+    T.nn.one_hot(d)  # error
+    a: Tensor[L[7], L[100]] = T.nn.embedding(i, w)  # error
+
+
+def cells(
+    x: Tensor[L[8], L[5]], h: Tensor[L[8], L[4]], g: Tensor[L[7], L[4]], w_ih: Tensor[L[12], L[5]],
+    w_hh: Tensor[L[12], L[4]],
+) -> None:  # fmt: skip
+    T.gru_cell(x, g, w_ih, w_hh)  # error
+    T.gru_cell(x, h, w_ih)  # error
+    T.lstm_cell(x, h, w_ih, w_hh)  # error
+    a: Tensor[L[8], L[5]] = T.gru_cell(x, h, w_ih, w_hh)  # error
+
+
+def transformed(x: Tensor[L[4], L[8]]) -> None:
+    a: Tensor[L[4], L[8]] = T.fft.fft(x)  # error
+    T.fft.fft(x, "6")  # error
+    T.fft.irfft()  # error
