@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.cases import INSTANCES, tag_of, unprobed
+from codegen.cases import INSTANCES, facts_of, tag_of
 from codegen.facts import FactBook
 from codegen.select import Operator, Selection
 
@@ -26,7 +26,7 @@ def _qualified(operator: Operator) -> str:
 
 def _tags(operator: Operator, book: FactBook) -> str | None:
     """The tags of the instances that have the function, as the items of a tuple; None where all have it."""
-    facts = [book.facts.get(each.key) or unprobed(each) for each in operator.signatures]
+    facts = [facts_of(each, book) for each in operator.signatures]
     having = frozenset().union(*(each.instances for each in facts))
     if len(having) == len(INSTANCES):
         return None

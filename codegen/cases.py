@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from codegen.dtypes import BY_INSTANCE, CLASSES, DTYPES
-from codegen.facts import ANY, OWN, Facts
+from codegen.facts import ANY, OWN, FactBook, Facts
 from codegen.model import Base
 from codegen.overloads import Case
 from codegen.signature import Signature, base_of
@@ -17,8 +17,14 @@ INSTANCES = tuple(dtype.instance for dtype in DTYPES)
 _SCALARS = ("", "_bool", "_int", "_float", "_number")
 
 
+def facts_of(signature: Signature, book: FactBook) -> Facts:
+    """What is known of an overload; nothing where nobody asked ATen, or asked and got no answer for any dtype."""
+    found = book.facts.get(signature.key)
+    return found if found is not None and found.results else unprobed(signature)
+
+
 def unprobed(signature: Signature) -> Facts:
-    """What is known of an overload that nobody asked ATen about: nothing."""
+    """The facts of an overload that nothing is known of."""
     tensors = [param for param in signature.params if base_of(param.type) is Base.TENSOR]
     results = tuple(ANY for each in signature.returns if base_of(each.type) is Base.TENSOR)
     every = dict.fromkeys(INSTANCES, results)

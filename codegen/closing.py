@@ -18,13 +18,18 @@ def closing(facts: Facts) -> list[RuleFact]:
     """The wide forms of the rules that name values; none where one of the rules says as much."""
     plain = {str(fact.rule.inputs) for fact in facts.rules if not any(map(_is_value, _values(fact.rule)))}
     wide = {str(form.rule): form for fact in facts.rules if str(fact.rule.inputs) not in plain for form in _wide(fact)}
-    return list(wide.values())
+    takes_all = [form for form in wide.values() if all(_is_open(operand) for operand in form.rule.inputs)]
+    return takes_all[:1] or list(wide.values())
 
 
 def _wide(fact: RuleFact) -> Iterator[RuleFact]:
     rule = fact.rule
     kept = tuple((name, value) for name, value in rule.bindings if not _is_value(value))
     yield replace(fact, rule=Rule(kept, rule.inputs, tuple(map(unknown, rule.outputs))), pinned=())
+
+
+def _is_open(operand: Shape | Tensors) -> bool:
+    return isinstance(operand, Shape) and operand.rest is not None and not operand.dims
 
 
 def _values(rule: Rule) -> Iterable[Value]:

@@ -35,8 +35,21 @@ def families(path: Path = RULES) -> tuple[Family, ...]:
     """All families in the order of the file.  Raises RuleError for a rule that cannot be read."""
     rows = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return tuple(
-        Family(row["family"], _rules(row["rules"]), tuple(row.get("only", ())), row.get("why", "")) for row in rows
+        Family(
+            row["family"],
+            _rules(row["rules"]),
+            tuple(row.get("only", ())),
+            row.get("nonempty", False),
+            row.get("why", ""),
+        )
+        for row in rows
     )
+
+
+@cache
+def nonempty() -> frozenset[Rule]:
+    """The rules that say nothing of tensors without elements."""
+    return frozenset(rule for family in families() if family.nonempty for rule in family.rules)
 
 
 def _rules(texts: list[str]) -> tuple[Rule, ...]:

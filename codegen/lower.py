@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from codegen.cases import cases_at, unprobed
+from codegen.cases import cases_at, facts_of
 from codegen.definition import TYPE_VARIABLE, Definition
 from codegen.dtypes import BY_INSTANCE, DTYPES
 from codegen.facts import FactBook, Facts
@@ -41,8 +41,8 @@ class Known:
 
 
 def known(operator: Operator, book: FactBook) -> list[Known]:
-    """The signatures of an operator with their facts; one that was never probed has the facts of one unknown."""
-    return [Known(signature, book.facts.get(signature.key) or unprobed(signature)) for signature in operator.signatures]
+    """The signatures of an operator with their facts."""
+    return [Known(signature, facts_of(signature, book)) for signature in operator.signatures]
 
 
 def overloads(writers: Iterable[tuple[Writer, Sequence[Case]]]) -> list[Definition]:

@@ -159,6 +159,10 @@ class Writer:
         separable = param.spread or param.kind is ParamKind.VARIADIC
         if not separable or param.spread:
             yield [Slot(param.name, annotation, optional, param.kind, fixed=optional)]
+            if isinstance(value, Tensors) and value.repeated:
+                # a union with the tuple would make ty accept any mixture
+                each = typing_of.operand(value.items[0], self.spelling, role)
+                yield [Slot(param.name, f"list[{each}]", False, param.kind)]
         if separable and isinstance(value, Items | Tensors):
             if isinstance(value, Tensors) and value.repeated:
                 each = typing_of.operand(value.items[0], self.spelling, role)

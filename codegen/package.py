@@ -87,7 +87,7 @@ def _core() -> dict[str, object]:
 
 
 def _signature(found: Members, core: str, others: Iterable[str], origin: Origin) -> str:
-    groups = {group.variable: group.bound for group in (*_OWN_GROUPS, *found.groups) if len(group.instances) > 1}
+    groups = {group.variable: group.bound for group in (*_OWN_GROUPS, *found.groups)}
     texts = [text for method in found.methods for text in method.definitions]
     texts += [text for descriptor in found.descriptors for text in descriptor.definitions]
     used = {*_OWN_VARIABLES, *(name for text in (*others, *texts) for name in _VARIABLE.findall(text))}

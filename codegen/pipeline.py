@@ -19,7 +19,7 @@ def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) 
     Raises CodegenError with everything that is wrong with the input.
     """
     if declarations is None:
-        text, file, version = emit.emit(), "Declarations.yaml", emit.installed_version()
+        text, file, version = emit.emit(), "Declarations.yaml", emit.installed_version().split("+")[0]
     else:
         text, file, version = source.read_text(declarations), str(declarations), declarations.name
     selection = select.select(parse.parse(text, file))

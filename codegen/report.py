@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codegen.cases import unprobed
+from codegen.cases import facts_of
 from codegen.facts import FactBook, Facts
 from codegen.naming import NAMESPACES
 from codegen.select import Operator, Reason, Selection
@@ -36,7 +36,7 @@ def figures(operators: Iterable[Operator], book: FactBook, instance: str) -> Fig
         functions += 1
         overloads += len(here)
         ruled += any(facts.rules for facts in here)
-        unknown += not any(facts.key in book.facts for facts in here)
+        unknown += not any(facts.key in book.facts and book.facts[facts.key].results for facts in here)
     return Figures(functions, methods, overloads, ruled, unknown)
 
 
@@ -56,7 +56,7 @@ def report(selection: Selection, book: FactBook, instances: Sequence[str]) -> st
 
 
 def _facts(operator: Operator, book: FactBook) -> list[Facts]:
-    return [book.facts.get(signature.key) or unprobed(signature) for signature in operator.signatures]
+    return [facts_of(signature, book) for signature in operator.signatures]
 
 
 def _declarations(selection: Selection) -> Iterator[str]:

@@ -297,9 +297,14 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Rules that operators share; `only` names the operators it is kept to, with the reason in `why`."""
+    """Rules that operators share.
+
+    `only` names the operators it is kept to; `nonempty` families are not asked about tensors without elements.  Both
+    have their reason in `why`.
+    """
 
     name: str
     rules: tuple[Rule, ...]
     only: tuple[str, ...] = ()
+    nonempty: bool = False
     why: str = ""

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codegen.cases import INSTANCES, cases_across, tag_of, words
 from codegen.definition import Definition
-from codegen.facts import FactBook
+from codegen.facts import ANY, OWN, FactBook
 from codegen.lower import Known, first_of_each, known, schemas, statements
 from codegen.model import Base
 from codegen.overloads import Case, Writer
 from codegen.select import Operator, Place
-from codegen.signature import base_of
+from codegen.signature import Signature, base_of
 from codegen.typing_of import Spelling
 from codegen.view import DescriptorView, FunctionView
 
+_REFLECTED = re.compile(r"__r(?:add|sub|mul|div|truediv|floordiv|mod|pow|matmul|and|or|xor|lshift|rshift)__")
 _OTHER = "Tensor[{tag}, {dims}]"
-_ANY = Spelling("Tensor[Any, {dims}]", _OTHER)
 #: mypy does not hold a method's dtype variable to its bound where no overload fits. An overload for a dtype that is
 #: none makes it look: see `mypy.checkmember.check_self_arg`, which gives up on bounds when all overloads fail them.
 _NONE = Spelling("Tensor[Never, {dims}]", _OTHER)
+#: A dtype that nothing but an unknown one fits.
+_UNKNOWN = Spelling("Tensor[_NoDType, {dims}]", _OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Instances that share overloads, and how their own dtype is spelled there."""
+    """Instances that share overloads, and how their own dtype is spelled there.
+
+    It is a variable even where there is but one of them: a dtype that is not known must not become known by a call.
+    """
 
     instances: tuple[str, ...]
 
@@ -40,8 +46,7 @@ class Group:
 
     @property
     def spelling(self) -> Spelling:
-        own = tag_of(self.instances[0]) if len(self.instances) == 1 else self.variable
-        return Spelling(f"Tensor[{own}, {{dims}}]", _OTHER, own if len(self.instances) == 1 else "")
+        return Spelling(f"Tensor[{self.variable}, {{dims}}]", _OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,10 @@ def members(operators: Iterable[Operator], book: FactBook, written: frozenset[st
     for operator in operators:
         if operator.namespace != "Tensor" or operator.name in written or _is_plain(operator):
             continue
-        found = known(operator, book)
-        definitions = _definitions(found, groups)
-        if not definitions:
+        found = [each for each in known(operator, book) if not _is_never_reached(operator, each.signature)]
+        if not found:
             continue
+        definitions = _definitions(found, groups)
         if operator.place is Place.PROPERTY:
             descriptors.append(_descriptor(operator.name, found, definitions))
             continue
@@ -72,6 +77,17 @@ def members(operators: Iterable[Operator], book: FactBook, written: frozenset[st
         methods.append(FunctionView(schemas(found), texts))
     ordered = sorted(groups, key=lambda group: (len(group.instances), group.variable))
     return Members(tuple(methods), tuple(descriptors), tuple(ordered))
+
+
+def _is_never_reached(operator: Operator, signature: Signature) -> bool:
+    """Whether it is `y.__radd__(x)` of two tensors: Python asks `x.__add__(y)`, which answers or raises.
+
+    A checker asks both, so that a second answer could only hide an error of the first.
+    """
+    return (
+        _REFLECTED.fullmatch(operator.name) is not None
+        and sum(base_of(param.type) is Base.TENSOR for param in signature.params) > 1
+    )
 
 
 def _is_plain(operator: Operator) -> bool:
@@ -83,35 +99,36 @@ def _is_plain(operator: Operator) -> bool:
 def _definitions(found: Sequence[Known], groups: set[Group]) -> list[Definition]:
     precise: list[Definition] = []
     wide: list[Definition] = []
-    impossible: list[Definition] = []
-    supported: set[str] = set()
     for each in found:
-        facts = each.facts
-        cases = cases_across(each.signature, facts)
+        cases = cases_across(each.signature, each.facts)
+        precise += [one for case in _undecided([case for case, _ in cases]) for one in _plainest(each, _UNKNOWN, case)]
         for case, instances in cases:
-            group = Group(instances)
-            supported.update(instances)
-            narrow, rest = Writer(each.signature, facts, group.spelling).every(case)
-            for definition in (*narrow, *rest):
-                if any(group.variable in text for text in _texts(definition)):
-                    groups.add(group)
-            precise += [_lonely(definition, group) for definition in narrow]
-            wide += [_lonely(definition, group) for definition in rest]
-        for name in facts.retypes if cases else ():
-            group = Group(tuple(i for i in INSTANCES if i in facts.instances))
-            groups.add(group)
-            retyped = Writer(each.signature, facts, group.spelling).retyped(name, cases[-1][0])
-            wide += [_lonely(definition, group) for definition in retyped]
-        if not impossible and cases:
-            narrow, rest = Writer(each.signature, facts, _NONE).every(_untold(cases[0][0]))
-            impossible = [*narrow, *rest][:1]
-    if len(supported) < len(INSTANCES):
-        wide += impossible
+            narrow, rest = Writer(each.signature, each.facts, Group(instances).spelling).every(case)
+            precise += [_lonely(definition, Group(instances), groups) for definition in narrow]
+            wide += [_lonely(definition, Group(instances), groups) for definition in rest]
+        for name in each.facts.retypes if cases else ():
+            group = Group(tuple(i for i in INSTANCES if i in each.facts.instances))
+            retyped = Writer(each.signature, each.facts, group.spelling).retyped(name, cases[-1][0])
+            wide += [_lonely(definition, group, groups) for definition in retyped]
+    if len(frozenset().union(*(each.facts.instances for each in found))) < len(INSTANCES):
+        wide += _plainest(found[0], _NONE, cases_across(found[0].signature, found[0].facts)[0][0])
     return first_of_each([*precise, *wide])
 
 
-def _untold(case: Case) -> Case:
-    return replace(case, tags=tuple("*" if tag == "" else tag for tag in case.tags))
+def _undecided(cases: Sequence[Case]) -> Iterator[Case]:
+    """A case for each kind of scalar whose result, for a tensor of unknown dtype, would be one of several dtypes."""
+    for scalar in dict.fromkeys(case.scalar for case in cases):
+        alike = [case for case in cases if case.scalar == scalar]
+        if len({case.tags for case in alike}) > 1 and not any({OWN, ANY} & {*case.tags} for case in alike):
+            yield alike[0]
+
+
+def _plainest(known: Known, spelling: Spelling, case: Case) -> list[Definition]:
+    """One overload that takes every shape that the others take, its results of unknown dtype."""
+    writer = Writer(known.signature, known.facts, spelling)
+    untold = replace(case, tags=tuple(ANY for _ in case.tags))
+    narrow, _ = writer.every(untold)
+    return narrow if len(narrow) == 1 else writer.fallback(untold)[:1]
 
 
 def _texts(definition: Definition) -> Iterator[str]:
@@ -119,13 +136,15 @@ def _texts(definition: Definition) -> Iterator[str]:
     yield definition.result
 
 
-def _lonely(definition: Definition, group: Group) -> Definition:
-    """A variable for every dtype that stands nowhere but at `self` says nothing."""
-    texts = list(_texts(definition))
-    if group.variable != "_DT" or sum(text.count("[_DT,") for text in texts) != 1:
+def _lonely(definition: Definition, group: Group, groups: set[Group]) -> Definition:
+    """The definition, its group noted. A variable that stands at `self` alone says no more than Any, or its one tag."""
+    alone = "Any" if group.variable == "_DT" else tag_of(group.instances[0]) if len(group.instances) == 1 else ""
+    used = f"[{group.variable},"
+    if not alone or sum(text.count(used) for text in _texts(definition)) != 1:
+        groups.add(group)
         return definition
-    slots = tuple(replace(slot, annotation=slot.annotation.replace("[_DT,", "[Any,")) for slot in definition.slots)
-    return Definition(slots, definition.result)
+    slots = (replace(slot, annotation=slot.annotation.replace(used, f"[{alone},")) for slot in definition.slots)
+    return Definition(tuple(slots), definition.result)
 
 
 def _descriptor(name: str, found: Sequence[Known], definitions: Sequence[Definition]) -> DescriptorView:

@@ -12,8 +12,9 @@ from codegen.facts import ANY
 from codegen.model import Base, BaseType, ListType, OptionalType, Type
 from codegen.rules import KINDS, UNKNOWN, Dim, Items, Shape, Symbol, Tensors, Value
 
-#: A run of dimensions that nothing but an unknown rank fits (see `tensor.pyi`).
+#: A run of dimensions, and a dimension, that nothing but what is unknown fits: no tensor has them.
 UNRANKED = "!"
+NOWHERE = -1
 ANY_SHAPE = Shape((), UNKNOWN)
 
 _BASES: Mapping[Base, str] = {

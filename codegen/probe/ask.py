@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from codegen.facts import OWN, Facts
+from codegen.facts import ANY, OWN, Facts, RuleFact
 from codegen.families import families
-from codegen.probe.closure import witnesses
+from codegen.probe.closure import survey
 from codegen.probe.confirm import Confirmed, Contradiction, Roles, alive, implied, judge
 from codegen.probe.dtypes import optional_role, results, retyping
 from codegen.probe.sampling import Unfit, fit
 from codegen.probe.subject import Plan, Spec, Subject
-from codegen.rules import Rule
+from codegen.rules import UNKNOWN, Items, Rule, Shape, Tensors
 
 TAGS = ("Double", "Long", "Bool", "ComplexDouble", "Float")
 OTHER = ("Long", "Bool", "Int")
@@ -41,9 +41,13 @@ def ask(subject: Subject, careful: bool = False) -> Found:
             if not _takes_calls(subject, rules, roles, tag):
                 continue
             kept, contradictions = _confirm(subject, rules, roles, tag)
-            uncovered = list(itertools.islice(witnesses(subject, roles, tag, kept), 4))
+            roles = _agreed(kept, roles)
+            uncovered = survey(subject, roles, tag, kept)
             if kept or uncovered:
-                return Found(_facts(subject, roles, kept, uncovered), contradictions)
+                closed = not uncovered and not _leaves_calls_out(subject, kept)
+                loose = [] if closed else _loosened(subject, roles, tag, kept)
+                facts = _facts(subject, roles, [*kept, *loose], uncovered)
+                return Found(replace(facts, open=not closed and not loose), contradictions)
     return Found(None)
 
 
@@ -52,14 +56,24 @@ def _ask_carefully(subject: Subject, rules: list[Rule]) -> Found:
         if any(alive(subject, rule, roles, TAGS[0]) for rule in rules):
             kept, contradictions = _confirm(subject, rules, roles, TAGS[0])
             if kept:
-                return Found(replace(_facts(subject, roles, kept, []), open=True), contradictions)
+                roles = _agreed(kept, roles)
+                return Found(_facts(subject, roles, kept, []), contradictions)
     return Found(None)
 
 
+def _agreed(kept: list[Confirmed], roles: Roles) -> Roles:
+    """The roles, where every rule that holds names another dtype for a tensor."""
+    agreed = dict(roles)
+    for name in roles:
+        shapes = [k.fact.rule.inputs[k.names.index(name)] for k in kept if name in k.names]
+        named = {shape.dtype or roles[name] if isinstance(shape, Shape) else roles[name] for shape in shapes}
+        if len(named) == 1:
+            agreed[name] = named.pop()
+    return agreed
+
+
 def _takes_calls(subject: Subject, rules: list[Rule], roles: Roles, tag: str) -> bool:
-    return any(alive(subject, rule, roles, tag) for rule in rules) or any(
-        True for _ in witnesses(subject, roles, tag, [], 80)
-    )
+    return any(alive(subject, rule, roles, tag) for rule in rules) or bool(survey(subject, roles, tag, [], 80))
 
 
 def _candidates(subject: Subject) -> Iterator[Rule]:
@@ -81,8 +95,8 @@ def _candidates(subject: Subject) -> Iterator[Rule]:
 def role_choices(subject: Subject) -> Iterator[Roles]:
     """The dtypes that the required tensors may have, the instance's own for at least one; the plainest first."""
     names = [p.name for p in subject.tensors if p.required]
-    if not names:
-        yield {}
+    if not names or subject.operator.factory:
+        yield dict.fromkeys(names, ANY)  # the instance gives the dtype, whatever that of a bound or a sample is
         return
     combinations = itertools.product((OWN, *OTHER), repeat=min(len(names), 4))
     fair = [c for c in combinations if OWN in c]
@@ -121,15 +135,50 @@ def _facts(subject: Subject, roles: Roles, kept: list[Confirmed], uncovered: lis
     plain = [call for call in calls if not call.keys() & set(retypes)]
     optional = [p.name for p in subject.tensors if p.name not in roles]
     wanted = {**roles, **{name: optional_role(subject, plain, name) for name in optional}}
-    own = [call for call in plain if all(_role(call.get(name)) in (None, role) for name, role in wanted.items())]
+    own = [call for call in plain if all(_role(call.get(name)) in (None, wanted[name]) for name in optional)]
+    full = [call for call in own if not _is_empty(call)]  # of an empty tensor ATen takes dtypes that it does not know
     return Facts(
         subject.key,
         tuple(wanted[p.name] for p in subject.tensors),
-        results(subject, own),
+        results(subject, full or own),
         retypes,
         tuple(k.fact for k in kept),
-        bool(uncovered),
+        open=True,
     )
+
+
+def _loosened(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed]) -> list[Confirmed]:
+    """The rules' inputs alone, results unknown, where ATen takes no tensors of other shapes, whatever the arguments."""
+    loose: list[Confirmed] = []
+    plain = [
+        k for k in kept if not k.fact.pinned and all(isinstance(v, Shape | Tensors) for _, v in k.fact.rule.bindings)
+    ]
+    for known in kept:
+        bindings = tuple((n, v) for n, v in known.fact.rule.bindings if isinstance(v, Shape | Tensors))
+        outputs = tuple(_unknown(out) for out in known.fact.rule.outputs)
+        rule = Rule(bindings, known.fact.rule.inputs, outputs)
+        if known.names and not implied(subject, rule, [*plain, *loose], roles):
+            loose.append(Confirmed(RuleFact(rule), known.names))
+    if not loose or survey(subject, roles, tag, [*kept, *loose]):
+        return []
+    return loose
+
+
+def _unknown(output: Shape | Tensors) -> Shape | Tensors:
+    shape = Shape((), UNKNOWN, dtype=output.dtype if isinstance(output, Shape) else None)
+    return shape if isinstance(output, Shape) else Tensors((shape,), repeated=True)
+
+
+def _leaves_calls_out(subject: Subject, kept: list[Confirmed]) -> bool:
+    """Whether the rules cannot be all there is: an argument keeps its default, or a list its length, in all of them."""
+    free = [p.name for p in subject.signature.params if p.required and str(p.type).endswith("[]")]
+    bound = [{name for name, value in k.fact.rule.bindings if isinstance(value, Items)} for k in kept]
+    return any(k.fact.pinned for k in kept) or any(name in b for b in bound for name in free)
+
+
+def _is_empty(call: Plan) -> bool:
+    specs = [spec for value in call.values() for spec in (value if isinstance(value, tuple) else (value,))]
+    return any(isinstance(spec, Spec) and 0 in spec.sizes for spec in specs)
 
 
 def _role(value: object) -> str | None:

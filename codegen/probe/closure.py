@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.facts import OWN
+from codegen.facts import OWN, RuleFact
 from codegen.model import Base
 from codegen.probe.confirm import Confirmed, Roles, alternatives
 from codegen.probe.sampling import assignments, covers, fillers, plan
@@ -14,7 +14,8 @@ from codegen.probe.subject import Plan, Spec, Subject
 from codegen.probe.values import is_list
 from codegen.signature import base_of
 
-TRIES = 240
+TRIES = 400
+MOST_UNCOVERED = 4
 Sizes = tuple[int, ...]
 
 
@@ -94,16 +95,33 @@ def _mutate(call: dict[str, Any], rng: random.Random) -> None:
     call[name] = Spec(tuple(sizes), spec.role)
 
 
-def witnesses(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed], tries: int = TRIES) -> Iterator[Plan]:
-    """Random calls that ATen takes and no rule in `kept` covers."""
+def survey(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed], tries: int = TRIES) -> list[Plan]:
+    """Random calls that ATen takes and no rule in `kept` covers, a few of them.
+
+    A rule that covers a call and does not tell its result is no rule: it is taken out of `kept`, or what the call
+    gives besides is pinned.
+    """
     rng = random.Random(f"{subject.key} closure")
+    uncovered: list[Plan] = []
     for turn, call in zip(range(tries), random_calls(subject, roles, kept, rng), strict=False):
-        if subject.ask(call, tag, turn) is None:
+        answers = subject.ask(call, tag, turn)
+        if answers is None:
             continue
-        if not any(covers(k.fact, k.names, subject, call) is not None for k in kept):
-            yield call
+        covering = [(k, found) for k in kept if (found := covers(k.fact, k.names, subject, call, roles)) is not None]
+        for known, assignment in covering:
+            if not all(a.fits(out, assignment) for a, out in zip(answers, known.fact.rule.outputs, strict=True)):
+                _correct(subject, known, kept, call)
+        if not covering and len(uncovered) < MOST_UNCOVERED:
+            uncovered.append(call)
+        if not kept and len(uncovered) == MOST_UNCOVERED:
+            break
+    return uncovered
 
 
-def tensor_bases(subject: Subject) -> bool:
-    """Whether the overload takes a tensor at all."""
-    return any(base_of(p.type) is Base.TENSOR for p in subject.signature.params)
+def _correct(subject: Subject, known: Confirmed, kept: list[Confirmed], call: Plan) -> None:
+    told = {*known.fact.rule.bound, *known.names, *known.fact.pinned}
+    given = [p.name for p in subject.signature.params if p.name in call and p.name not in told and not p.required]
+    if given:
+        known.fact = RuleFact(known.fact.rule, (*known.fact.pinned, *given))
+    elif known in kept:
+        kept.remove(known)

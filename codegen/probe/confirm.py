@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from codegen.probe.sampling import REST_LENGTHS, Unfit, assignments, covers, fil
 from codegen.probe.subject import Answers, Plan, Spec, Subject
 from codegen.probe.values import Number, candidates
 from codegen.rules import UNKNOWN, Assignment, Rule, Shape, Tensors, variables
-from codegen.signature import base_of
+from codegen.signature import Param, base_of
 
 INDIFFERENT = frozenset({Base.GENERATOR, Base.LAYOUT, Base.DEVICE, Base.MEMORY_FORMAT})
 """Types of arguments that say where and how, never what: they change neither sizes nor dtype."""
@@ -50,6 +50,7 @@ class Trial:
         self.subject, self.rule, self.roles, self.tag = subject, rule, roles, tag
         self.names = fit(rule, subject)
         self.rng = random.Random(f"{subject.key} {rule}")
+        self.generic: list[tuple[Plan, Assignment]] = []
         self.witnesses: list[tuple[Plan, Assignment]] = []
         self.filler: dict[str, Any] = {}
         self.contradiction: Contradiction | None = None
@@ -65,7 +66,8 @@ class Trial:
                 return self.contradiction
             if failed > len(lengths) // 4:
                 return None
-        for _ in range(14):
+        self.generic, self.witnesses = self.witnesses, []
+        for _ in range(40 if len(rests) > 1 or "?" in str(self.rule) else 16):
             self._once(self.rng.choice(lengths), generic=False)
             if self.contradiction:
                 return self.contradiction
@@ -84,7 +86,10 @@ class Trial:
         """Whether ATen takes a call of the rule's form; notes a contradiction."""
         assignment = assignments(self.rule, self.rng, length, generic)
         call = plan(self.rule, self.names, assignment, self.roles, self.rng, self.rng.random() < 0.3)
-        for filler in [self.filler] if self.filler else fillers(self.subject, call, self.rng):
+        choices: Iterable[dict[str, Any]] = fillers(self.subject, call, self.rng)
+        if self.filler:
+            choices = [self.filler] if generic else [self.rng.choice(list(choices))]
+        for filler in choices:
             full = {**call, **filler}
             answers = self.subject.ask(full, self.tag, self.rng.randrange(1 << 30))
             if answers is None:
@@ -102,30 +107,40 @@ class Trial:
         return all(answer.fits(out, fresh) for answer, out in zip(answers, self.rule.outputs, strict=True))
 
     def _vary(self) -> Confirmed | None:
-        """Gives every other argument other values: what breaks the rule is pinned."""
+        """Gives every other argument other values: what breaks the rule is pinned, and so is what was never seen to
+        keep it.  None where the rule breaks, or was never seen to hold, for another value of a required argument.
+        """
         pinned: set[str] = set()
         confirmed = Confirmed(RuleFact(self.rule), self.names)
         told = {*self.rule.bound, *self.names}
         others = [p for p in self.subject.signature.params if p.name not in told]
-        few = [self.witnesses[0], *self.rng.sample(self.witnesses[1:], min(2, len(self.witnesses) - 1))]
+        few = [*self.generic, *self.rng.sample(self.witnesses, min(3, len(self.witnesses)))]
         for param in others:
-            if param.name in ALWAYS_FREE or base_of(param.type) in INDIFFERENT:
+            if param.name in ALWAYS_FREE or param.only is not None or base_of(param.type) in INDIFFERENT:
                 continue
-            tried = False
-            for call, assignment in few:
-                for value in alternatives(self.subject, param.name, call, self.roles):
-                    tried = True
-                    answers = self.subject.ask({**call, param.name: value}, self.tag, 1)
-                    if answers is not None and not self._holds(assignment, answers):
-                        if param.required:
-                            return None
-                        pinned.add(param.name)
-            if not tried and not param.required:
+            holds = self._holds_for(param, few)
+            if not holds and param.required:
+                return None
+            if not holds:
                 pinned.add(param.name)
         pinned |= self._combine([p.name for p in others if p.name not in pinned and not p.required], few)
         confirmed.fact = RuleFact(self.rule, tuple(p.name for p in others if p.name in pinned))
         confirmed.witnesses = [call for call, _ in few]
         return confirmed
+
+    def _holds_for(self, param: Param, few: list[tuple[Plan, Assignment]]) -> bool:
+        """Whether ATen took other values of an argument, enough of them, and the rule held for all."""
+        seen: set[object] = set()
+        several = param.required and base_of(param.type) in (Base.INT, Base.SYMINT)
+        for call, assignment in few:
+            for value in alternatives(self.subject, param.name, call, self.roles):
+                answers = self.subject.ask({**call, param.name: value}, self.tag, 1)
+                if answers is None:
+                    continue
+                if not self._holds(assignment, answers):
+                    return False
+                seen.add(len(value) if isinstance(value, list) else str(value))
+        return len(seen) >= (2 if several else 1)
 
     def _combine(self, free: list[str], few: list[tuple[Plan, Assignment]]) -> set[str]:
         """Arguments that break the rule only together."""
@@ -195,18 +210,14 @@ def implied(subject: Subject, rule: Rule, kept: list[Confirmed], roles: Roles) -
     for turn in range(24):
         assignment = assignments(rule, rng, REST_LENGTHS[turn % 4], generic=turn % 3 > 0)
         call = {**free, **plan(rule, names, assignment, roles, rng, absent=turn % 5 == 0)}
-        if not any(_says_as_much(k, subject, call, rule, assignment) for k in kept):
+        covered = [(k.fact.rule, found) for k in kept if (found := covers(k.fact, k.names, subject, call, roles))]
+        if not any(_says_as_much(known, found, rule, assignment) for known, found in covered):
             return False
     return True
 
 
-def _says_as_much(known: Confirmed, subject: Subject, call: Plan, rule: Rule, assignment: Assignment) -> bool:
-    covered = covers(known.fact, known.names, subject, call)
-    if covered is None:
-        return False
-    return all(
-        _as_precise(a, covered, b, assignment) for a, b in zip(known.fact.rule.outputs, rule.outputs, strict=True)
-    )
+def _says_as_much(known: Rule, covered: Assignment, rule: Rule, assignment: Assignment) -> bool:
+    return all(_as_precise(a, covered, b, assignment) for a, b in zip(known.outputs, rule.outputs, strict=True))
 
 
 def _as_precise(a: Shape | Tensors, by: Assignment, b: Shape | Tensors, of: Assignment) -> bool:
@@ -214,6 +225,8 @@ def _as_precise(a: Shape | Tensors, by: Assignment, b: Shape | Tensors, of: Assi
         if not (isinstance(a, Tensors) and isinstance(b, Tensors)) or (a.repeated and not b.repeated):
             return False
         return all(_as_precise(x, by, y, of) for x, y in zip(a.items, b.items, strict=False))
+    if b.dtype != a.dtype:
+        return False
     known, wanted = by.sizes(_told(a, by)), of.sizes(b)
     if wanted is None:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from codegen.dtypes import DTYPES
@@ -65,18 +65,36 @@ def _retypes(subject: Subject, call: Plan, name: str, roles: Roles) -> bool:
 
 
 def optional_role(subject: Subject, calls: Sequence[Plan], name: str) -> str:
-    """The dtype that ATen wants of an optional tensor; `ANY` where no call with it was found."""
-    for role in (OWN, "Long", "Bool", "Int"):
-        for call in calls[:6]:
-            values = call.values() if call.get(name) is None else ()
-            for spec in (v for v in values if isinstance(v, Spec)):
-                for sizes in dict.fromkeys((spec.sizes, spec.sizes[-1:], spec.sizes[1:2], spec.sizes[:-1], ())):
-                    if subject.ask({**call, name: Spec(sizes, role)}, "Double", 1) is not None:
-                        return role
-            given = call.get(name)
-            if isinstance(given, Spec):
-                return given.role
+    """The dtype that ATen wants of an optional tensor; `ANY` where it takes others and the result does not mind."""
+    for call in calls[:6]:
+        near = list(_near(call, name))
+        if _any_dtype(subject, call, name, near):
+            return ANY
+        for role in (OWN, "Long", "Bool", "Int"):
+            if any(subject.ask({**call, name: Spec(sizes, role)}, "Double", 1) is not None for sizes in near):
+                return role
+        given = call.get(name)
+        if isinstance(given, Spec):
+            return given.role
     return ANY
+
+
+def _near(call: Plan, name: str) -> Iterator[tuple[int, ...]]:
+    """Sizes that an optional tensor may have beside the others of a call."""
+    given = call.get(name)
+    if isinstance(given, Spec):
+        yield given.sizes
+    for spec in (v for key, v in call.items() if isinstance(v, Spec) and key != name):
+        yield from dict.fromkeys((spec.sizes, spec.sizes[-1:], spec.sizes[1:2], spec.sizes[:-1], ()))
+
+
+def _any_dtype(subject: Subject, call: Plan, name: str, near: Sequence[tuple[int, ...]]) -> bool:
+    for sizes in near:
+        own = subject.ask({**call, name: Spec(sizes, OWN)}, "Float", 1)
+        other = subject.ask({**call, name: Spec(sizes, "Double")}, "Float", 1)
+        if own is not None and other is not None:
+            return [a.tag for a in own] == [a.tag for a in other]
+    return False
 
 
 def _tags(subject: Subject, calls: Sequence[Plan], values: Mapping[str, Any], tag: str) -> tuple[str, ...] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from codegen.facts import OWN, RuleFact
+from codegen.families import nonempty
 from codegen.model import Base, OptionalType
 from codegen.probe.subject import Plan, Spec, Subject
 from codegen.probe.values import Number, candidates
@@ -25,15 +26,16 @@ from codegen.rules import (
 from codegen.signature import Param, base_of
 
 REST_LENGTHS = (0, 1, 2, 3)
-SIZES = (2, 3, 4, 5, 7, 9, 11, 13)
+SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
 FACTORS = (2, 3, 5)
+RICH = (4, 8, 9, 12)  # sizes that many numbers divide
 
 
 def assignments(rule: Rule, rng: random.Random, length: int, generic: bool) -> Assignment:
     """Values for the variables of a rule; `generic`: all different, so that no equality helps by chance."""
     dims, rests = variables((*rule.inputs, *rule.outputs, *(value for _, value in rule.bindings)))
     pool = rng.sample(SIZES, len(SIZES))
-    small = (0, 1, 1, 2, 2, 3)
+    small = rng.choice(((1 if rule in nonempty() else 0, 1, 1, 2, 2, 3), RICH))
     made = Assignment()
     for name in sorted(dims):
         made.dims[name] = pool.pop() if generic and pool else rng.choice(small)
@@ -77,11 +79,13 @@ def sizes_of(shape: Shape, assignment: Assignment, rng: random.Random, hints: Se
 def _open_run(rng: random.Random, hints: Sequence[int]) -> tuple[int, ...]:
     """A run of any rank: often one that has as many elements as the sizes the rule names."""
     choice = rng.random()
-    if hints and choice < 0.3:
+    if choice < 0.2:
+        return ()
+    if hints and choice < 0.4:
         return (math.prod(hints),)
-    if hints and choice < 0.6:
+    if hints and choice < 0.65:
         return tuple(rng.sample(list(hints), len(hints)))
-    if hints and choice < 0.75:
+    if hints and choice < 0.85:
         return tuple(rng.choice((1, n)) for n in hints)
     return tuple(rng.choice((1, 2, 3)) for _ in range(rng.randrange(4)))
 
@@ -175,7 +179,9 @@ def _choices(param: Param) -> tuple[Any, ...]:
     return (*found, None) if isinstance(param.type, OptionalType) else found
 
 
-def covers(fact: RuleFact, names: Sequence[str], subject: Subject, call: Plan) -> Assignment | None:
+def covers(
+    fact: RuleFact, names: Sequence[str], subject: Subject, call: Plan, roles: dict[str, str]
+) -> Assignment | None:
     """What the rule's variables stand for in a call that it speaks of; None where it does not speak of the call."""
     rule = fact.rule
     assignment = Assignment()
@@ -183,25 +189,27 @@ def covers(fact: RuleFact, names: Sequence[str], subject: Subject, call: Plan) -
         return None
     for name, value in rule.bindings:
         param = subject.params[name]
+        if isinstance(value, Symbol) and name not in call:
+            return None
         given = call.get(name, None if param.default is None else param.default.value)
-        if not _bound_covers(value, given, assignment):
+        if not _bound_covers(value, given, assignment, roles.get(name, OWN)):
             return None
     for name, shape in zip(names, rule.inputs, strict=True):
-        if not _operand_covers(shape, call[name], assignment):
+        if not _operand_covers(shape, call[name], assignment, roles.get(name, OWN)):
             return None
     return assignment
 
 
-def _bound_covers(value: Value, given: Any, assignment: Assignment) -> bool:
+def _bound_covers(value: Value, given: Any, assignment: Assignment, role: str) -> bool:
     if isinstance(value, Shape | Tensors):
         if given is None:
             return isinstance(value, Shape) and value.optional
-        return _operand_covers(value, given, assignment)
+        return _operand_covers(value, given, assignment, role)
     if isinstance(value, Items):
         return (
             isinstance(given, list | tuple)
             and len(given) == len(value.items)
-            and all(_bound_covers(v, g, assignment) for v, g in zip(value.items, given, strict=True))
+            and all(_bound_covers(v, g, assignment, role) for v, g in zip(value.items, given, strict=True))
         )
     if isinstance(value, Symbol):
         match value.name:
@@ -220,17 +228,15 @@ def _bound_covers(value: Value, given: Any, assignment: Assignment) -> bool:
     return type(value) is type(given) and value == given
 
 
-def _operand_covers(operand: Shape | Tensors, given: Any, assignment: Assignment) -> bool:
+def _operand_covers(operand: Shape | Tensors, given: Any, assignment: Assignment, role: str) -> bool:
     if isinstance(operand, Shape):
         return (
-            isinstance(given, Spec)
-            and (operand.dtype is None or operand.dtype == given.role)
-            and assignment.match(operand, given.sizes)
+            isinstance(given, Spec) and (operand.dtype or role) == given.role and assignment.match(operand, given.sizes)
         )
     if not isinstance(given, tuple):
         return False
     if operand.repeated:
-        return all(_operand_covers(operand.items[0], item, assignment) for item in given)
+        return all(_operand_covers(operand.items[0], item, assignment, role) for item in given)
     return len(given) == len(operand.items) and all(
-        _operand_covers(item, value, assignment) for item, value in zip(operand.items, given, strict=True)
+        _operand_covers(item, value, assignment, role) for item, value in zip(operand.items, given, strict=True)
     )

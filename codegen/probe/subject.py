@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from codegen.facts import OWN
+from codegen.facts import ANY, OWN
 from codegen.model import Base
 from codegen.probe.values import TAGS, TORCH_DTYPES, Number, is_list, tensor
 from codegen.rules import Assignment, Shape, Tensors
@@ -40,7 +40,8 @@ class Answer:
     def fits(self, promised: Shape | Tensors, assignment: Assignment) -> bool:
         """Whether the rule told the truth."""
         if isinstance(promised, Shape):
-            return self.parts is None and assignment.match(promised, self.sizes)
+            told = promised.dtype is None or promised.dtype == self.tag
+            return self.parts is None and told and assignment.match(promised, self.sizes)
         if self.parts is None:
             return False
         if promised.repeated:
@@ -131,7 +132,8 @@ def resolve(operator: Operator) -> Callable[..., Any]:
 
 def _realise(value: Any, tag: str, rng: random.Random) -> Any:
     if isinstance(value, Spec):
-        return tensor(value.sizes, value.role or tag, value.role, rng)
+        made = rng.choice((tag, "Long", "Float")) if value.role == ANY else value.role or tag
+        return tensor(value.sizes, made, value.role, rng)
     if isinstance(value, tuple) and value and all(isinstance(item, Spec) for item in value):
         return tuple(_realise(item, tag, rng) for item in value)
     if isinstance(value, list):

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "ord": ("fro", "nuc"),
     "interpolation": ("linear", "lower", "higher", "midpoint", "nearest"),
     "driver": ("gelsy", "gels"),
+    "compute_mode": ("use_mm_for_euclid_dist", "donot_use_mm_for_euclid_dist"),
     "equation": ("ij,jk->ik", "i,i->i", "ij,ij->", "i,j", "ij->ji", "...->..."),
 }
 """The words that ATen knows for a string argument; those of one that is not here are not asked."""
@@ -50,6 +51,8 @@ def tensor(shape: Sequence[int], tag: str, role: str, rng: random.Random) -> tor
         low, high = (1, 3) if role == OWN else (1, 2) if role == "Int" else (0, rng.choice((1, 1, 2)))
         return torch.randint(low, high, tuple(shape)).to(dtype)
     made = torch.rand(tuple(shape), dtype=torch.float64) * 0.3 + 0.05
+    if rng.random() < 0.25:
+        made = (made * 5).round() / 5  # few values: what depends on equal elements shows
     if len(shape) >= 2 and shape[-1] == shape[-2]:
         n = shape[-1]
         made = (made + made.mT) / 2 / max(n, 1) + torch.eye(n, dtype=torch.float64) * 0.5
@@ -98,7 +101,7 @@ def _lists(name: str, type_: ListType) -> tuple[Any, ...]:
     if base in (Base.INT, Base.SYMINT):
         if type_.size is not None and type_.size > 1:
             return tuple([n] * type_.size for n in (1, 2, 0, 3))
-        return ([1], [0], [1, 1], [2], [0, 1], [2, 2], [-1], [1, 1, 1], [2, 1, 2, 1], [])
+        return ([1], [0], [1, 1], [2], [0, 1], [2, 2], [-1], [1, 1, 1], [2, 2, 2], [0, 1, 2], [2, 1, 2, 1], [1] * 6, [])
     if base is Base.BOOL:
         return ([True] * (type_.size or 2), [False] * (type_.size or 2))
     if base in (Base.FLOAT, Base.SCALAR):

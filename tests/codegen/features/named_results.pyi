@@ -1,0 +1,13 @@
+# hasktorch.double
+#   lu = torch.lu
+#   max = torch.max
+
+@overload
+def lu(A: Tensor[_N, _M], pivot: _bool = ..., get_infos: Literal[False] = ...) -> tuple[Tensor[_N, _M], _Tensor[Int, Any]]: ...
+@overload
+def lu(A: Tensor[_N, _M], pivot: _bool = ..., *, get_infos: Literal[True]) -> tuple[Tensor[_N, _M], _Tensor[Int, Any], _Tensor[Int, *tuple[()]]]: ...
+
+@overload
+def max(input: Tensor[Any, *_Ss], dim: Literal[0], keepdim: Literal[False] = ...) -> _results.ValuesIndices[Tensor[*_Ss], _Tensor[Long, *_Ss]]: ...
+@overload
+def max(input: Tensor, dim: _int, keepdim: _bool = ...) -> _results.ValuesIndices[Tensor, _Tensor[Long, *tuple[Any, ...]]]: ...

@@ -1,0 +1,19 @@
+# hasktorch.double
+#   max = torch.max
+#   _max = _into(torch.max)
+#   norm = torch.norm
+#   _norm = _into(torch.norm)
+
+@overload
+def max(input: Tensor[Any, *_Ss], dim: Literal[0], *, out: tuple[Tensor[*_Ss], _Tensor[Long, *_Ss]] | None = ...) -> _results.ValuesIndices[Tensor[*_Ss], _Tensor[Long, *_Ss]]: ...
+@overload
+def max(input: Tensor, dim: _int, *, out: tuple[Tensor, _Tensor[Long, *tuple[Any, ...]]] | None = ...) -> _results.ValuesIndices[Tensor, _Tensor[Long, *tuple[Any, ...]]]: ...
+
+@overload
+def _max(out: tuple[Tensor[*_Ss], _Tensor[Long, *_Ss]], /, input: Tensor[Any, *_Ss], dim: Literal[0]) -> _results.ValuesIndices[Tensor[*_Ss], _Tensor[Long, *_Ss]]: ...
+@overload
+def _max(out: tuple[Tensor, _Tensor[Long, *tuple[Any, ...]]], /, input: Tensor, dim: _int) -> _results.ValuesIndices[Tensor, _Tensor[Long, *tuple[Any, ...]]]: ...
+
+def norm(input: Tensor[*tuple[Any, ...]], p: _float, *, out: Tensor[*tuple[()]] | None = ...) -> Tensor[*tuple[()]]: ...
+
+def _norm(out: Tensor[*tuple[()]], /, input: Tensor[*tuple[Any, ...]], p: _float) -> Tensor[*tuple[()]]: ...

@@ -1,0 +1,6 @@
+
+class Tensor:
+    @overload
+    def __rsub__(self: Tensor[_Double, *_Ss], other: _float) -> Tensor[_Double, *_Ss]: ...
+    @overload
+    def __rsub__(self: Tensor[Never, *_Ss], other: _float) -> Tensor[Any, *_Ss]: ...
