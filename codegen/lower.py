@@ -71,7 +71,8 @@ def first_of_each(definitions: Iterable[Definition]) -> list[Definition]:
 def module(operators: Iterable[Operator], book: FactBook, instance: str, namespace: str) -> ModuleView:
     """One instance (`namespace` is empty) or one of its namespaces."""
     dtype = BY_INSTANCE[instance]
-    spelling = Spelling("Tensor[{dims}]", "_Tensor[{tag}, {dims}]", dtype.tag, "Tensor")
+    own = "_Own" if namespace else "Tensor"
+    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own)
     functions: list[FunctionView] = []
     bindings: list[BindingView] = []
     for operator in operators:
@@ -132,6 +133,6 @@ def _stub_imports(texts: Iterable[str], own: str) -> tuple[str, ...]:
     for text in texts:
         names.update(TYPE_VARIABLE.findall(text))
         names.update(tag for tag in _TAG.findall(text) if tag in TAGS)
-    found = ", ".join(sorted(names - {"_Tensor", own}))
+    found = ", ".join(sorted(names - {"_Tensor", "_Own", own}))
     lines = textwrap.wrap(found, 115, initial_indent="    ", subsequent_indent="    ")
     return ("from hasktorch.tensor import (", *lines, ")") if found else ()

@@ -150,7 +150,7 @@ class Writer:
         if isinstance(value, Shape | Tensors):
             annotation = typing_of.operand(value, self.spelling, role)
             absent = isinstance(value, Shape) and value.optional and not param.required
-            annotation += " | None" if absent else ""
+            annotation += " | None" if isinstance(value, Shape) and value.optional else ""
             optional = absent
         else:
             annotation = typing_of.bound(value, param.type)

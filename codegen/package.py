@@ -37,7 +37,8 @@ def package(selection: Selection, book: FactBook, instances: Sequence[str], orig
     core = render("tensor_core.pyi.j2", origin, _core()).rstrip("\n")
     found = members(selection.operators, book, members_of(core))
     tree[f"{ROOT}/tensor.pyi"] = _signature(found, core, tree.values(), origin)
-    tree[f"{ROOT}/tensor.py"] = render("tensor.py.j2", origin, {"dtypes": DTYPES, "sizes": sizes.text()})
+    tree[f"{ROOT}/tensor.py"] = render("tensor.py.j2", origin, {"dtypes": DTYPES})
+    tree[f"{ROOT}/sizes.py"] = render("sizes.py.j2", origin, {"sizes": sizes.text()})
     results = named.results(selection.operators)
     values = {"results": results, "variables": named.variables(results)}
     tree[f"{ROOT}/results.py"] = render("results.py.j2", origin, values)
@@ -93,9 +94,8 @@ def _signature(found: Members, core: str, others: Iterable[str], origin: Origin)
     used = {*_OWN_VARIABLES, *(name for text in (*others, *texts) for name in _VARIABLE.findall(text))}
     values: dict[str, object] = {
         "dtypes": DTYPES,
-        "sizes": sizes.text(),
         "dimensions": [
-            VariableView(name, ", bound=Dim" if name.endswith("Dim") else "")
+            VariableView(name, ", bound=_Dim" if name.endswith("Dim") else "")
             for name in sorted(used)
             if not name.endswith("s")
         ],

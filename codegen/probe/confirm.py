@@ -53,6 +53,7 @@ class Trial:
         self.generic: list[tuple[Plan, Assignment]] = []
         self.witnesses: list[tuple[Plan, Assignment]] = []
         self.filler: dict[str, Any] = {}
+        self.attempts = 0
         self.contradiction: Contradiction | None = None
 
     def run(self) -> Confirmed | Contradiction | None:
@@ -87,6 +88,9 @@ class Trial:
         assignment = assignments(self.rule, self.rng, length, generic)
         call = plan(self.rule, self.names, assignment, self.roles, self.rng, self.rng.random() < 0.3)
         choices: Iterable[dict[str, Any]] = fillers(self.subject, call, self.rng)
+        self.attempts += 1
+        if self.attempts > 2:
+            choices = itertools.islice(choices, 6)
         if self.filler:
             choices = [self.filler] if generic else [self.rng.choice(list(choices))]
         for filler in choices:
@@ -131,6 +135,7 @@ class Trial:
     def _holds_for(self, param: Param, few: list[tuple[Plan, Assignment]]) -> bool:
         """Whether ATen took other values of an argument, enough of them, and the rule held for all."""
         seen: set[object] = set()
+        unsized = str(param.type).endswith("[]")
         several = param.required and base_of(param.type) in (Base.INT, Base.SYMINT)
         for call, assignment in few:
             for value in alternatives(self.subject, param.name, call, self.roles):
@@ -139,7 +144,7 @@ class Trial:
                     continue
                 if not self._holds(assignment, answers):
                     return False
-                seen.add(len(value) if isinstance(value, list) else str(value))
+                seen.add(len(value) if unsized else str(value))
         return len(seen) >= (2 if several else 1)
 
     def _combine(self, free: list[str], few: list[tuple[Plan, Assignment]]) -> set[str]:

@@ -10,7 +10,7 @@ from codegen.facts import ANY, OWN
 from codegen.model import Base
 from codegen.probe.confirm import INDIFFERENT, Roles, alternatives
 from codegen.probe.subject import Answer, Plan, Spec, Subject
-from codegen.probe.values import candidates, is_list, scalar
+from codegen.probe.values import candidates, is_list, numbers
 from codegen.signature import base_of
 
 KINDS = ("bool", "int", "float", "complex")
@@ -22,8 +22,8 @@ def results(subject: Subject, calls: Sequence[Plan]) -> Results:
     calls = [*calls, *_varied(subject, calls)]
     table: dict[str, dict[str, tuple[str, ...]]] = {}
     for kind in KINDS if subject.numbers else ("",):
-        values: dict[str, Any] = {p.name: scalar(kind) for p in subject.numbers} if kind else {}
-        row = {d.instance: tags for d in DTYPES if (tags := _tags(subject, calls, values, d.tag)) is not None}
+        ways: list[dict[str, Any]] = [dict.fromkeys((p.name for p in subject.numbers), n) for n in numbers(kind)]
+        row = {d.instance: tags for d in DTYPES if (tags := _first_tags(subject, calls, ways, d.tag)) is not None}
         if row:
             table[kind] = row
     return table
@@ -58,6 +58,8 @@ def _retypes(subject: Subject, call: Plan, name: str, roles: Roles) -> bool:
         if before is None:
             continue
         for value in alternatives(subject, name, call, roles):
+            if isinstance(value, Spec) and value.role != OWN:
+                continue  # the stub does not let a tensor of another dtype in
             after = subject.ask({**call, name: value}, tag, 1)
             if after is not None and [_tag(a, tag) for a in after] != [_tag(b, tag) for b in before]:
                 return True
@@ -95,6 +97,13 @@ def _any_dtype(subject: Subject, call: Plan, name: str, near: Sequence[tuple[int
         if own is not None and other is not None:
             return [a.tag for a in own] == [a.tag for a in other]
     return False
+
+
+def _first_tags(
+    subject: Subject, calls: Sequence[Plan], ways: Sequence[Mapping[str, Any]], tag: str
+) -> tuple[str, ...] | None:
+    """The tags for the first numbers that ATen takes."""
+    return next((tags for values in ways if (tags := _tags(subject, calls, values, tag)) is not None), None)
 
 
 def _tags(subject: Subject, calls: Sequence[Plan], values: Mapping[str, Any], tag: str) -> tuple[str, ...] | None:

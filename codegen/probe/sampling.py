@@ -26,9 +26,9 @@ from codegen.rules import (
 from codegen.signature import Param, base_of
 
 REST_LENGTHS = (0, 1, 2, 3)
-SIZES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+SIZES = (2, 3, 4, 5, 6, 7, 8)
 FACTORS = (2, 3, 5)
-RICH = (4, 8, 9, 12)  # sizes that many numbers divide
+RICH = (4, 6, 8)  # sizes that many numbers divide
 
 
 def assignments(rule: Rule, rng: random.Random, length: int, generic: bool) -> Assignment:
@@ -114,7 +114,8 @@ def plan(
     rule: Rule, names: Sequence[str], assignment: Assignment, roles: dict[str, str], rng: random.Random, absent: bool
 ) -> dict[str, Any]:
     """The call that the rule describes; `absent` leaves its optional tensors out."""
-    hints = [assignment.dims[d] for d in sorted(assignment.dims)]
+    runs = [n for run in sorted(assignment.rests) for n in assignment.rests[run]]
+    hints = [*(assignment.dims[d] for d in sorted(assignment.dims)), *runs]
 
     def operand(value: Shape | Tensors, role: str) -> Spec | tuple[Spec, ...]:
         if isinstance(value, Shape):

@@ -63,9 +63,12 @@ class Number(int):
     """An int of which no type knows the value: only `int` in a rule speaks of it."""
 
 
-def scalar(kind: str) -> bool | int | float | complex:
-    """A Python number of a kind."""
-    return {"bool": True, "int": 2, "float": 0.5, "complex": 0.5 + 0.25j}[kind]
+def numbers(kind: str) -> tuple[bool | int | float | complex | None, ...]:
+    """Python numbers of a kind; some operators take only few (the orders of norms). None where there is no kind."""
+    kinds: dict[str, tuple[bool | int | float | complex | None, ...]] = {
+        "bool": (True,), "int": (2, 1), "float": (0.5, float("inf")), "complex": (0.5 + 0.25j,)
+    }  # fmt: skip
+    return kinds.get(kind, (None,))
 
 
 def is_list(type_: Type) -> bool:

@@ -12,6 +12,7 @@ from hasktorch_py._out import into as _into
 
 __getattr__ = _explain("hasktorch.bool", "Bool", "nn")
 
+adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 alpha_dropout = torch.nn.functional.alpha_dropout
 channel_shuffle = torch.nn.functional.channel_shuffle
 col2im = torch._C._nn.col2im
@@ -25,6 +26,7 @@ embedding_bag = torch.nn.functional.embedding_bag
 feature_alpha_dropout = torch.nn.functional.feature_alpha_dropout
 flatten_dense_tensors = torch._C._nn.flatten_dense_tensors
 fold = torch.nn.functional.fold
+fractional_max_pool3d = torch.nn.functional.fractional_max_pool3d
 fractional_max_pool3d_with_indices = torch.nn.functional.fractional_max_pool3d_with_indices
 grouped_mm = torch.nn.functional.grouped_mm
 im2col = torch._C._nn.im2col
@@ -32,7 +34,6 @@ _im2col = _into(torch._C._nn.im2col)
 lp_pool1d = torch.nn.functional.lp_pool1d
 lp_pool2d = torch.nn.functional.lp_pool2d
 lp_pool3d = torch.nn.functional.lp_pool3d
-max_unpool2d = torch.nn.functional.max_unpool2d
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d
@@ -43,6 +44,8 @@ pixel_shuffle = torch.nn.functional.pixel_shuffle
 pixel_unshuffle = torch.nn.functional.pixel_unshuffle
 poisson_nll_loss = torch.nn.functional.poisson_nll_loss
 sigmoid = torch.nn.functional.sigmoid
+slow_conv_dilated2d = torch._C._nn.slow_conv_dilated2d
+slow_conv_dilated3d = torch._C._nn.slow_conv_dilated3d
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)
 tanh = torch.nn.functional.tanh

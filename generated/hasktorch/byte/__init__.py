@@ -43,6 +43,7 @@ acos = torch.acos
 _acos = _into(torch.acos)
 acosh = torch.acosh
 _acosh = _into(torch.acosh)
+adaptive_avg_pool1d = torch.adaptive_avg_pool1d
 add = torch.add
 _add = _into(torch.add)
 add_ = torch.Tensor.add_

@@ -12,7 +12,7 @@ from hasktorch_py._out import into as _into
 
 __getattr__ = _explain("hasktorch.complexfloat", "ComplexFloat", "nn")
 
-adaptive_avg_pool3d = torch.nn.functional.adaptive_avg_pool3d
+adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 alpha_dropout = torch.nn.functional.alpha_dropout
 bilinear = torch.nn.functional.bilinear
 channel_shuffle = torch.nn.functional.channel_shuffle
@@ -42,7 +42,6 @@ _im2col = _into(torch._C._nn.im2col)
 l1_loss = torch.nn.functional.l1_loss
 linear = torch.nn.functional.linear
 _linear = _into(torch.nn.functional.linear)
-max_unpool2d = torch.nn.functional.max_unpool2d
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d
@@ -71,6 +70,8 @@ rms_norm = torch.nn.functional.rms_norm
 sigmoid = torch.nn.functional.sigmoid
 silu = torch.nn.functional.silu
 silu_ = torch._C._nn.silu_
+slow_conv_dilated2d = torch._C._nn.slow_conv_dilated2d
+slow_conv_dilated3d = torch._C._nn.slow_conv_dilated3d
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)
 soft_margin_loss = torch.nn.functional.soft_margin_loss

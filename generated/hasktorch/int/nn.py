@@ -12,6 +12,7 @@ from hasktorch_py._out import into as _into
 
 __getattr__ = _explain("hasktorch.int", "Int", "nn")
 
+adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 alpha_dropout = torch.nn.functional.alpha_dropout
 bilinear = torch.nn.functional.bilinear
 channel_shuffle = torch.nn.functional.channel_shuffle
@@ -27,6 +28,7 @@ embedding_bag = torch.nn.functional.embedding_bag
 feature_alpha_dropout = torch.nn.functional.feature_alpha_dropout
 flatten_dense_tensors = torch._C._nn.flatten_dense_tensors
 fold = torch.nn.functional.fold
+fractional_max_pool3d = torch.nn.functional.fractional_max_pool3d
 fractional_max_pool3d_with_indices = torch.nn.functional.fractional_max_pool3d_with_indices
 gaussian_nll_loss = torch.nn.functional.gaussian_nll_loss
 grouped_mm = torch.nn.functional.grouped_mm
@@ -46,7 +48,6 @@ max_pool2d = torch.nn.functional.max_pool2d
 max_pool2d_with_indices = torch.nn.functional.max_pool2d_with_indices
 max_pool3d = torch.nn.functional.max_pool3d
 max_pool3d_with_indices = torch.nn.functional.max_pool3d_with_indices
-max_unpool2d = torch.nn.functional.max_unpool2d
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d
@@ -76,6 +77,8 @@ _replication_pad3d = _into(torch._C._nn.replication_pad3d)
 sigmoid = torch.nn.functional.sigmoid
 slow_conv3d = torch._C._nn.slow_conv3d
 _slow_conv3d = _into(torch._C._nn.slow_conv3d)
+slow_conv_dilated2d = torch._C._nn.slow_conv_dilated2d
+slow_conv_dilated3d = torch._C._nn.slow_conv_dilated3d
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)
 softsign = torch.nn.functional.softsign

@@ -12,6 +12,7 @@ from hasktorch_py._out import into as _into
 
 __getattr__ = _explain("hasktorch.long", "Long", "nn")
 
+adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 alpha_dropout = torch.nn.functional.alpha_dropout
 avg_pool1d = torch.nn.functional.avg_pool1d
 avg_pool2d = torch.nn.functional.avg_pool2d
@@ -35,6 +36,7 @@ embedding_bag = torch.nn.functional.embedding_bag
 feature_alpha_dropout = torch.nn.functional.feature_alpha_dropout
 flatten_dense_tensors = torch._C._nn.flatten_dense_tensors
 fold = torch.nn.functional.fold
+fractional_max_pool3d = torch.nn.functional.fractional_max_pool3d
 fractional_max_pool3d_with_indices = torch.nn.functional.fractional_max_pool3d_with_indices
 gaussian_nll_loss = torch.nn.functional.gaussian_nll_loss
 grouped_mm = torch.nn.functional.grouped_mm
@@ -55,7 +57,6 @@ max_pool2d = torch.nn.functional.max_pool2d
 max_pool2d_with_indices = torch.nn.functional.max_pool2d_with_indices
 max_pool3d = torch.nn.functional.max_pool3d
 max_pool3d_with_indices = torch.nn.functional.max_pool3d_with_indices
-max_unpool2d = torch.nn.functional.max_unpool2d
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d

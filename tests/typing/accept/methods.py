@@ -59,7 +59,7 @@ def properties(x: Tensor[L[4], L[3]], c: Tensor[L[2], L[4], L[3]]) -> None:
     assert_type(x.shape, tuple[L[4], L[3]])
     assert_type(x.size(0), L[4])
     assert_type(x.size(-1), L[3])
-    assert_type(x.dim(), int)
+    assert_type(x.dim(), L[2])
     assert_type(x.numel(), int)
     assert_type(x.requires_grad, bool)
 

@@ -4,6 +4,7 @@ from typing import Any, assert_type
 from typing import Literal as L
 
 import hasktorch.double as T
+import hasktorch.long as N
 from hasktorch.complexdouble import Tensor as ComplexTensor
 from hasktorch.double import Tensor
 from hasktorch.long import Tensor as LongTensor
@@ -67,7 +68,7 @@ def images(
 def embedded(i: LongTensor[L[7]], ij: LongTensor[L[7], L[5]], w: Tensor[L[100], L[16]]) -> None:
     assert_type(T.nn.embedding(i, w), Tensor[L[7], L[16]])
     assert_type(T.nn.embedding(ij, w), Tensor[L[7], L[5], L[16]])
-    assert_type(T.nn.one_hot(i, 4), LongTensor[L[7], L[4]])
+    assert_type(N.nn.one_hot(i, 4), LongTensor[L[7], L[4]])
 
 
 def cells(

@@ -16,7 +16,7 @@ def everything(x: Tensor[L[4], L[2]], n: LongTensor[L[5]]) -> None:
     assert_type(T.prod(x), Tensor[*tuple[()]])
     assert_type(T.max(x), Tensor[*tuple[()]])
     assert_type(T.std(x), Tensor[*tuple[()]])
-    assert_type(T.any(T.gt(x, 0)), BoolTensor[*tuple[()]])
+    assert_type(T.gt(x, 0).any(), BoolTensor[*tuple[()]])
     assert_type(N.sum(n), LongTensor[*tuple[()]])
     assert_type(T.argmax(x), LongTensor[*tuple[()]])
 
@@ -29,7 +29,7 @@ def one_dimension(x: Tensor[L[4], L[2]], c: Tensor[L[2], L[3], L[5]]) -> None:
     assert_type(T.sum(c, dim=0), Tensor[L[3], L[5]])
     assert_type(T.amax(c, -1), Tensor[L[2], L[3]])
     assert_type(T.logsumexp(c, 1), Tensor[L[2], L[5]])
-    assert_type(T.all(T.gt(x, 0), 0), BoolTensor[L[2]])
+    assert_type(T.gt(x, 0).all(0), BoolTensor[L[2]])
 
 
 def kept(x: Tensor[L[4], L[2]]) -> None:
