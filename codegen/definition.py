@@ -40,9 +40,15 @@ class Definition:
         """The variables named: `{n}` is `_N`, a size that the caller writes `_NDim`, a run `{*s}` `_Ss`.
 
         One that occurs only once says nothing, and pyright minds it: it is Any, or int where the caller writes it.
+        In a parameter that stands for several tensors it occurs as often as these.
         """
         texts = [slot.annotation for slot in self.slots]
-        found = [variable for text in (*texts, self.result) for variable in _VARIABLE.findall(text)]
+        several = [
+            slot.annotation
+            for slot in self.slots
+            if slot.annotation.endswith(", ...]") or slot.kind is ParamKind.VARIADIC
+        ]
+        found = [variable for text in (*texts, *several, self.result) for variable in _VARIABLE.findall(text)]
         count = Counter((mark == "*", name) for mark, name in found)
         written = {name for mark, name in found if mark == "="}
 

@@ -39,7 +39,8 @@ def families(path: Path = RULES) -> tuple[Family, ...]:
             row["family"],
             _rules(row["rules"]),
             tuple(row.get("only", ())),
-            row.get("nonempty", False),
+            bool(row.get("nonempty")),
+            bool(row.get("indices")),
             row.get("why", ""),
         )
         for row in rows

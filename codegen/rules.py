@@ -299,12 +299,13 @@ KINDS: Mapping[str, str] = {
 class Family:
     """Rules that operators share.
 
-    `only` names the operators it is kept to; `nonempty` families are not asked about tensors without elements.  Both
-    have their reason in `why`.
+    `only` names the operators it is kept to; `nonempty` families are not asked about tensors without elements;
+    `indices` are tried only where some tensor has another dtype than the instance.  Each has its reason in `why`.
     """
 
     name: str
     rules: tuple[Rule, ...]
     only: tuple[str, ...] = ()
     nonempty: bool = False
+    indices: bool = False
     why: str = ""

@@ -111,7 +111,11 @@ def _confirm(
     kept: list[Confirmed] = []
     contradictions: list[Contradiction] = []
     forced = {rule for family in families() if subject.key in family.only for rule in family.rules}
+    indexing = {rule for family in families() if family.indices for rule in family.rules}
+    plain = all(role == OWN for role in roles.values())
     for rule in rules:
+        if plain and rule in indexing:
+            continue
         if implied(subject, rule, kept, roles):
             continue
         match judge(subject, rule, roles, tag):
@@ -140,7 +144,7 @@ def _facts(subject: Subject, roles: Roles, kept: list[Confirmed], uncovered: lis
     return Facts(
         subject.key,
         tuple(wanted[p.name] for p in subject.tensors),
-        results(subject, full or own),
+        results(subject, full or own, own),
         retypes,
         tuple(k.fact for k in kept),
         open=True,

@@ -12,6 +12,7 @@ from codegen.probe.confirm import Confirmed, Roles, alternatives
 from codegen.probe.sampling import assignments, covers, fillers, plan
 from codegen.probe.subject import Plan, Spec, Subject
 from codegen.probe.values import is_list
+from codegen.rules import Shape
 from codegen.signature import base_of
 
 TRIES = 400
@@ -50,13 +51,14 @@ def _related(sizes: Sizes, rng: random.Random) -> Sizes:
 def random_calls(subject: Subject, roles: Roles, kept: list[Confirmed], rng: random.Random) -> Iterator[Plan]:
     """Calls without end: random ones, and such as a known rule describes with one size changed."""
     required = [p for p in subject.tensors if p.required]
+    bound = {name for k in kept for name, value in k.fact.rule.bindings if isinstance(value, Shape)}
     while True:
         call: dict[str, Any] = {}
         if kept and rng.random() < 0.5:
             known = rng.choice(kept)
             assignment = assignments(known.fact.rule, rng, rng.randrange(4), True)
             call = plan(known.fact.rule, known.names, assignment, roles, rng, False)
-            _mutate(call, rng)
+            _mutate(call, rng, [p.name for p in required])
         for param, sizes in zip(required, shapes(len(required), rng), strict=True):
             if param.name in call:
                 continue
@@ -65,6 +67,8 @@ def random_calls(subject: Subject, roles: Roles, kept: list[Confirmed], rng: ran
         for param in subject.signature.params:
             if base_of(param.type) is Base.DTYPE:
                 continue  # says nothing of shapes, and every dtype= is known to change the result's
+            if param.name in bound:
+                continue  # an optional tensor: ATen also takes some of other shapes and as many elements
             if param.name not in call and not param.required and rng.random() < 0.2:
                 values = list(alternatives(subject, param.name, call, roles))
                 if values:
@@ -75,8 +79,8 @@ def random_calls(subject: Subject, roles: Roles, kept: list[Confirmed], rng: ran
         yield {**call, **rng.choice(choices)}
 
 
-def _mutate(call: dict[str, Any], rng: random.Random) -> None:
-    names = [name for name, value in call.items() if isinstance(value, Spec)]
+def _mutate(call: dict[str, Any], rng: random.Random, required: list[str]) -> None:
+    names = [name for name in required if isinstance(call.get(name), Spec)]
     if not names:
         return
     name = rng.choice(names)

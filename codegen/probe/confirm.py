@@ -40,6 +40,7 @@ class Contradiction:
     answers: Answers
 
 
+ENOUGH = 16  # calls on sizes that are small, equal or empty
 Roles = dict[str, str]
 
 
@@ -68,15 +69,20 @@ class Trial:
             if failed > len(lengths) // 4:
                 return None
         self.generic, self.witnesses = self.witnesses, []
-        for _ in range(40 if len(rests) > 1 or "?" in str(self.rule) else 16):
+        most = 300 if len(rests) > 1 or "?" in str(self.rule) else 16
+        for _ in range(most):
             self._once(self.rng.choice(lengths), generic=False)
             if self.contradiction:
                 return self.contradiction
+            if len(self.witnesses) >= ENOUGH:
+                break
         return self._vary()
 
     def _succeeds(self, length: int) -> bool:
         if len(self.rule.inputs) > 3:
             patience = 300
+        elif "*?" in str(self.rule):
+            patience = 60
         elif len(self.dims) > 2 or self.rule.bindings or "*?" in str(self.rule) or "*t" in str(self.rule):
             patience = 12
         else:

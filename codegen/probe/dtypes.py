@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import torch
+
 from codegen.dtypes import DTYPES
 from codegen.facts import ANY, OWN
 from codegen.model import Base
@@ -17,13 +19,20 @@ KINDS = ("bool", "int", "float", "complex")
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def results(subject: Subject, calls: Sequence[Plan]) -> Results:
-    """Kind of number -> instance -> the tag of each tensor result, asked with every one of `calls`."""
+def results(subject: Subject, calls: Sequence[Plan], all_calls: Sequence[Plan]) -> Results:
+    """Kind of number -> instance -> the tag of each tensor result, asked with every one of `calls`.
+
+    An instance is one that ATen takes some of `calls` at; the tags are those of `all_calls`, which may be of tensors
+    without elements.
+    """
     calls = [*calls, *_varied(subject, calls)]
+    every = [*calls, *(call for call in all_calls if call not in calls)]
     table: dict[str, dict[str, tuple[str, ...]]] = {}
     for kind in KINDS if subject.numbers else ("",):
         ways: list[dict[str, Any]] = [dict.fromkeys((p.name for p in subject.numbers), n) for n in numbers(kind)]
-        row = {d.instance: tags for d in DTYPES if (tags := _first_tags(subject, calls, ways, d.tag)) is not None}
+        taken = [d for d in DTYPES if _first_tags(subject, calls, ways, d.tag) is not None]
+        row = {d.instance: tags for d in taken if (tags := _first_tags(subject, every, ways, d.tag)) is not None}
+        row |= _with_dtype(subject, calls, ways, row)
         if row:
             table[kind] = row
     return table
@@ -97,6 +106,17 @@ def _any_dtype(subject: Subject, call: Plan, name: str, near: Sequence[tuple[int
         if own is not None and other is not None:
             return [a.tag for a in own] == [a.tag for a in other]
     return False
+
+
+def _with_dtype(
+    subject: Subject, calls: Sequence[Plan], ways: Sequence[Mapping[str, Any]], row: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """The instances that ATen implements only where the caller chooses the dtype of the result (softmax of Long)."""
+    names = [p.name for p in subject.signature.params if base_of(p.type) is Base.DTYPE and not p.required]
+    given = [{**values, name: torch.float32} for values in ways for name in names]
+    others = [d for d in DTYPES if d.instance not in row and not subject.operator.factory]
+    taken = {d.instance: _first_tags(subject, calls, given, d.tag) for d in others}
+    return {instance: tuple(ANY for _ in tags) for instance, tags in taken.items() if tags is not None}
 
 
 def _first_tags(

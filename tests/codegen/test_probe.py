@@ -95,7 +95,7 @@ def test_a_false_rule_is_not_confirmed(operators: dict[str, Operator], name: str
 def test_a_contradicted_rule_stops_with_the_counter_example(
     operators: dict[str, Operator], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    false = Family("false", (parse_rule("(n,k),(k,m)->(m,n)"),), ("mm",), "planted")
+    false = Family("false", (parse_rule("(n,k),(k,m)->(m,n)"),), ("mm",), why="planted")
     monkeypatch.setattr(asking, "families", lambda: (false,))
     found = asking.ask(subject(operators, "mm", "mm"))
     (contradiction,) = found.contradictions

@@ -12,7 +12,6 @@ from hasktorch_py._out import into as _into
 
 __getattr__ = _explain("hasktorch.bool", "Bool", "nn")
 
-adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 alpha_dropout = torch.nn.functional.alpha_dropout
 channel_shuffle = torch.nn.functional.channel_shuffle
 col2im = torch._C._nn.col2im
@@ -31,9 +30,11 @@ fractional_max_pool3d_with_indices = torch.nn.functional.fractional_max_pool3d_w
 grouped_mm = torch.nn.functional.grouped_mm
 im2col = torch._C._nn.im2col
 _im2col = _into(torch._C._nn.im2col)
+log_softmax = torch.nn.functional.log_softmax
 lp_pool1d = torch.nn.functional.lp_pool1d
 lp_pool2d = torch.nn.functional.lp_pool2d
 lp_pool3d = torch.nn.functional.lp_pool3d
+max_unpool1d = torch.nn.functional.max_unpool1d
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d
@@ -44,10 +45,11 @@ pixel_shuffle = torch.nn.functional.pixel_shuffle
 pixel_unshuffle = torch.nn.functional.pixel_unshuffle
 poisson_nll_loss = torch.nn.functional.poisson_nll_loss
 sigmoid = torch.nn.functional.sigmoid
-slow_conv_dilated2d = torch._C._nn.slow_conv_dilated2d
-slow_conv_dilated3d = torch._C._nn.slow_conv_dilated3d
+slow_conv_transpose2d = torch._C._nn.slow_conv_transpose2d
+_slow_conv_transpose2d = _into(torch._C._nn.slow_conv_transpose2d)
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)
+softmax = torch.nn.functional.softmax
 tanh = torch.nn.functional.tanh
 unflatten_dense_tensors = torch._C._nn.unflatten_dense_tensors
 unfold = torch.nn.functional.unfold

@@ -365,6 +365,8 @@ log2 = torch.log2
 _log2 = _into(torch.log2)
 log2_ = torch.log2_
 log_ = torch.log_
+log_softmax = torch.log_softmax
+_log_softmax = _into(torch.log_softmax)
 logaddexp = torch.logaddexp
 _logaddexp = _into(torch.logaddexp)
 logcumsumexp = torch.logcumsumexp
@@ -500,6 +502,7 @@ quantize_per_tensor_dynamic = torch.quantize_per_tensor_dynamic
 rand = _partial(torch.rand, dtype=torch.complex64)
 _rand = _into(torch.rand)
 rand_like = torch.rand_like
+randint_like = torch.randint_like
 randn = _partial(torch.randn, dtype=torch.complex64)
 _randn = _into(torch.randn)
 randn_like = torch.randn_like
@@ -578,6 +581,8 @@ _slice_scatter = _into(torch.slice_scatter)
 slogdet = torch.slogdet
 _slogdet = _into(torch.slogdet)
 smm = torch.smm
+softmax = torch.softmax
+_softmax = _into(torch.softmax)
 sparse_bsc_tensor = torch.sparse_bsc_tensor
 sparse_bsr_tensor = torch.sparse_bsr_tensor
 sparse_compressed_tensor = torch.sparse_compressed_tensor

@@ -12,7 +12,6 @@ from hasktorch_py._out import into as _into
 
 __getattr__ = _explain("hasktorch.long", "Long", "nn")
 
-adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 alpha_dropout = torch.nn.functional.alpha_dropout
 avg_pool1d = torch.nn.functional.avg_pool1d
 avg_pool2d = torch.nn.functional.avg_pool2d
@@ -47,6 +46,7 @@ l1_loss = torch.nn.functional.l1_loss
 linear = torch.nn.functional.linear
 _linear = _into(torch.nn.functional.linear)
 local_response_norm = torch.nn.functional.local_response_norm
+log_softmax = torch.nn.functional.log_softmax
 lp_pool1d = torch.nn.functional.lp_pool1d
 lp_pool2d = torch.nn.functional.lp_pool2d
 lp_pool3d = torch.nn.functional.lp_pool3d
@@ -57,6 +57,7 @@ max_pool2d = torch.nn.functional.max_pool2d
 max_pool2d_with_indices = torch.nn.functional.max_pool2d_with_indices
 max_pool3d = torch.nn.functional.max_pool3d
 max_pool3d_with_indices = torch.nn.functional.max_pool3d_with_indices
+max_unpool1d = torch.nn.functional.max_unpool1d
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d
@@ -93,6 +94,8 @@ slow_conv_transpose2d = torch._C._nn.slow_conv_transpose2d
 _slow_conv_transpose2d = _into(torch._C._nn.slow_conv_transpose2d)
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)
+softmax = torch.nn.functional.softmax
+softmin = torch.nn.functional.softmin
 softsign = torch.nn.functional.softsign
 tanh = torch.nn.functional.tanh
 tanhshrink = torch.nn.functional.tanhshrink

@@ -10,20 +10,31 @@ from hasktorch.long import Tensor as LongTensor
 
 
 def sizes() -> None:
-    a: Tensor[L[4], L[2]] = T.zeros(2, 4)  # error
-    b: Tensor[L[3]] = T.ones(3, 1)  # error
-    c: Tensor[L[2], L[3]] = T.randn(2, 3, 5)  # error
-    d: Tensor[L[4], L[2]] = T.full((4, 3), 7.0)  # error
-    e: Tensor[L[3], L[4]] = T.eye(3)  # error
-    f: Tensor[L[6]] = T.linspace(0, 1, 5)  # error
-    g: LongTensor[L[2], L[2]] = N.zeros(2, 3)  # error
-    h: Tensor[L[4], L[2]] = T.empty((2, 4))  # error
+    a_ = T.zeros(2, 4)
+    a: Tensor[L[4], L[2]] = a_  # error
+    b_ = T.ones(3, 1)
+    b: Tensor[L[3]] = b_  # error
+    c_ = T.randn(2, 3, 5)
+    c: Tensor[L[2], L[3]] = c_  # error
+    d_ = T.full((4, 3), 7.0)
+    d: Tensor[L[4], L[2]] = d_  # error
+    e_ = T.eye(3)
+    e: Tensor[L[3], L[4]] = e_  # error
+    f_ = T.linspace(0, 1, 5)
+    f: Tensor[L[6]] = f_  # error
+    g_ = N.zeros(2, 3)
+    g: LongTensor[L[2], L[2]] = g_  # error
+    h_ = T.empty((2, 4))
+    h: Tensor[L[4], L[2]] = h_  # error
 
 
 def dtypes() -> None:
-    a: FloatTensor[L[3]] = T.zeros(3)  # error
-    b: Tensor[L[3]] = N.ones(3)  # error
-    c: LongTensor[L[3], L[3]] = T.eye(3)  # error
+    a_ = T.zeros(3)
+    a: FloatTensor[L[3]] = a_  # error
+    b_ = N.ones(3)
+    b: Tensor[L[3]] = b_  # error
+    c_ = T.eye(3)
+    c: LongTensor[L[3], L[3]] = c_  # error
 
 
 def arguments() -> None:
@@ -35,9 +46,12 @@ def arguments() -> None:
 
 
 def like(x: Tensor[L[4], L[2]], n: LongTensor[L[4]]) -> None:
-    a: Tensor[L[2], L[4]] = T.zeros_like(x)  # error
-    b: LongTensor[L[4], L[2]] = T.rand_like(x)  # error
+    a_ = T.zeros_like(x)
+    a: Tensor[L[2], L[4]] = a_  # error
+    b_ = T.rand_like(x)
+    b: LongTensor[L[4], L[2]] = b_  # error
     T.zeros_like(n)  # error: strict
     T.full_like(x, "3")  # error
     T.full_like(x)  # error
-    c: Tensor[L[4]] = x.new_zeros(3)  # error
+    c_ = x.new_zeros(3)
+    c: Tensor[L[4]] = c_  # error

@@ -20,9 +20,12 @@ def by_index(
     T.index_add(x, 0, v, y)  # error
     T.index_select(x, i)  # error
     T.index_fill(x, 0, v, 1.0)  # error
-    a: Tensor[L[4], L[5]] = T.index_select(x, 0, i)  # error
-    b: Tensor[L[4], L[3]] = T.gather(x, 1, g)  # error
-    c: LongTensor[L[5]] = T.take(x, i)  # error
+    a_ = T.index_select(x, 0, i)
+    a: Tensor[L[4], L[5]] = a_  # error
+    b_ = T.gather(x, 1, g)
+    b: Tensor[L[4], L[3]] = b_  # error
+    c_ = T.take(x, i)
+    c: LongTensor[L[5]] = c_  # error
 
 
 def scattered(x: Tensor[L[4], L[3]], g: LongTensor[L[4], L[3]], y: Tensor[L[4], L[3]], v: LongTensor[L[4]]) -> None:
@@ -40,14 +43,19 @@ def by_mask(
     T.masked_fill(x, n, 0.0)  # error
     T.masked_select(x, x)  # error
     T.masked_fill(x, m)  # error
-    a: Tensor[L[4], L[3]] = T.masked_select(x, m)  # error
-    b: Tensor[L[12]] = T.nonzero(x)  # error
+    a_ = T.masked_select(x, m)
+    a: Tensor[L[4], L[3]] = a_  # error
+    b_ = T.nonzero(x)
+    b: Tensor[L[12]] = b_  # error
 
 
 def subscripts(x: Tensor[L[4], L[3]], c: Tensor[L[2], L[3], L[5]], y: Tensor[L[4]]) -> None:
-    a: Tensor[L[4]] = x[0]  # error
-    b: Tensor[L[2], L[3]] = c[1]  # error
-    d: Tensor[L[4], L[3]] = x[None]  # error
+    a_ = x[0]
+    a: Tensor[L[4]] = a_  # error
+    b_ = c[1]
+    b: Tensor[L[2], L[3]] = b_  # error
+    d_ = x[None]
+    d: Tensor[L[4], L[3]] = d_  # error
     x["0"]  # error
     x[y]  # error
     x[0.5]  # error

@@ -35,8 +35,13 @@ def dtypes(f: FloatTensor[L[3], L[3]], n: LongTensor[L[3], L[3]]) -> None:
 
 
 def results(a: Tensor[L[3], L[3]], b: Tensor[L[4], L[2]]) -> None:
-    c: Tensor[L[3], L[3]] = T.linalg.det(a)  # error
-    d: Tensor[L[3], L[3]] = T.linalg.eigh(a)[0]  # error
-    e: Tensor[L[3]] = T.linalg.eigvals(a)  # error
-    f: Tensor[L[4], L[2]] = T.linalg.pinv(b)  # error
-    g: Tensor[L[2], L[2]] = T.linalg.svd(b)[0]  # error
+    c_ = T.linalg.det(a)
+    c: Tensor[L[3], L[3]] = c_  # error
+    d_ = T.linalg.eigh(a)[0]
+    d: Tensor[L[3], L[3]] = d_  # error
+    e_ = T.linalg.eigvals(a)
+    e: Tensor[L[3]] = e_  # error
+    f_ = T.linalg.pinv(b)
+    f: Tensor[L[4], L[2]] = f_  # error
+    g_ = T.linalg.svd(b)[0]
+    g: Tensor[L[2], L[2]] = g_  # error

@@ -38,23 +38,33 @@ def methods(x: Tensor[L[4], L[3]], v: Tensor[L[4]]) -> None:
     x.no_such_method()  # error
     x.exp(1)  # error
     v.t().mm(x)  # error
-    a: Tensor[L[4]] = x.sum(0)  # error
-    b: Tensor[L[4]] = x.argmax(1)  # error
-    c: Tensor[L[4], L[3]] = x.transpose(0, 1)  # error
-    d: Tensor[L[4], L[3]] = x.unsqueeze(0)  # error
+    a_ = x.sum(0)
+    a: Tensor[L[4]] = a_  # error
+    b_ = x.argmax(1)
+    b: Tensor[L[4]] = b_  # error
+    c_ = x.transpose(0, 1)
+    c: Tensor[L[4], L[3]] = c_  # error
+    d_ = x.unsqueeze(0)
+    d: Tensor[L[4], L[3]] = d_  # error
 
 
 def properties(x: Tensor[L[4], L[3]]) -> None:
-    a: Tensor[L[4], L[3]] = x.T  # error
-    b: Tensor[L[4], L[3]] = x.mT  # error
+    a_ = x.T
+    a: Tensor[L[4], L[3]] = a_  # error
+    b_ = x.mT
+    b: Tensor[L[4], L[3]] = b_  # error
     x.T.mm(x.T)  # error
 
 
 def conversions(x: Tensor[L[4], L[3]], n: LongTensor[L[4]]) -> None:
-    a: Tensor[L[4], L[3]] = x.float()  # error
-    b: Tensor[L[4], L[3]] = x.long()  # error
-    c: LongTensor[L[4]] = n.bool()  # error
-    d: FloatTensor[L[4]] = n.double()  # error
+    a_ = x.float()
+    a: Tensor[L[4], L[3]] = a_  # error
+    b_ = x.long()
+    b: Tensor[L[4], L[3]] = b_  # error
+    c_ = n.bool()
+    c: LongTensor[L[4]] = c_  # error
+    d_ = n.double()
+    d: FloatTensor[L[4]] = d_  # error
     x.float() + x  # error: strict
     T.mm(x.t().float(), x)  # error
 

@@ -9,8 +9,10 @@ from hasktorch.long import Tensor as LongTensor
 
 
 def activations(x: Tensor[L[4], L[6]], n: LongTensor[L[4]], f: FloatTensor[L[4]]) -> None:
-    a: Tensor[L[6], L[4]] = T.relu(x)  # error
-    b: Tensor[L[4]] = T.softmax(x, 1)  # error
+    a_ = T.relu(x)
+    a: Tensor[L[6], L[4]] = a_  # error
+    b_ = T.softmax(x, 1)
+    b: Tensor[L[4]] = b_  # error
     T.nn.gelu(n)  # error
     T.sigmoid(f)  # error: strict
     T.nn.softplus(n)  # error
@@ -26,8 +28,10 @@ def losses(x: Tensor[L[8], L[10]], t: LongTensor[L[8]], d: Tensor[L[8]], s: Long
     T.nn.binary_cross_entropy(x, d)  # error
     T.nn.l1_loss(x, d, reduction="none")  # error
     T.nn.nll_loss(x, t, reduction="median")  # error
-    a: Tensor[L[8]] = T.nn.nll_loss(x, t)  # error
-    b: Tensor[*tuple[()]] = T.nn.nll_loss(x, t, reduction="none")  # error
+    a_ = T.nn.nll_loss(x, t)
+    a: Tensor[L[8]] = a_  # error
+    b_ = T.nn.nll_loss(x, t, reduction="none")
+    b: Tensor[*tuple[()]] = b_  # error
     T.nn.nll_loss(x)  # error
 
 
@@ -40,7 +44,8 @@ def normalised(x: Tensor[L[8], L[6]], w: Tensor[L[5]], image: Tensor[L[2], L[6],
 
 
 def dropped(x: Tensor[L[8], L[6]]) -> None:
-    a: Tensor[L[6], L[8]] = T.nn.dropout(x)  # error
+    a_ = T.nn.dropout(x)
+    a: Tensor[L[6], L[8]] = a_  # error
     T.nn.dropout(x, "half")  # error
     T.nn.dropout()  # error
 
@@ -53,9 +58,12 @@ def images(
     T.nn.conv1d(s, w)  # error
     T.nn.conv2d(x)  # error
     T.nn.conv1d(x, s)  # error
-    a: Tensor[L[2], L[3], L[5], L[5]] = T.nn.conv2d(x, w)  # error
-    c: Tensor[L[2], L[6], L[4], L[4]] = T.nn.max_pool2d(x, 2)  # error
-    d: Tensor[L[2], L[3], L[2], L[2]] = T.nn.adaptive_avg_pool2d(x, (1, 1))  # error
+    a_ = T.nn.conv2d(x, w)
+    a: Tensor[L[2], L[3], L[5], L[5]] = a_  # error
+    c_ = T.nn.max_pool2d(x, 2)
+    c: Tensor[L[2], L[6], L[4], L[4]] = c_  # error
+    d_ = T.nn.adaptive_avg_pool2d(x, (1, 1))
+    d: Tensor[L[2], L[3], L[2], L[2]] = d_  # error
     T.nn.max_pool2d(x)  # error
     T.nn.avg_pool2d(x, "2")  # error
 
@@ -65,7 +73,8 @@ def embedded(i: LongTensor[L[7]], w: Tensor[L[100], L[16]], d: Tensor[L[7]]) -> 
     T.nn.embedding(w, i)  # error
     T.nn.embedding(i, d)  # error
     T.nn.one_hot(d)  # error
-    a: Tensor[L[7], L[100]] = T.nn.embedding(i, w)  # error
+    a_ = T.nn.embedding(i, w)
+    a: Tensor[L[7], L[100]] = a_  # error
 
 
 def cells(
@@ -75,10 +84,12 @@ def cells(
     T.gru_cell(x, g, w_ih, w_hh)  # error
     T.gru_cell(x, h, w_ih)  # error
     T.lstm_cell(x, h, w_ih, w_hh)  # error
-    a: Tensor[L[8], L[5]] = T.gru_cell(x, h, w_ih, w_hh)  # error
+    a_ = T.gru_cell(x, h, w_ih, w_hh)
+    a: Tensor[L[8], L[5]] = a_  # error
 
 
 def transformed(x: Tensor[L[4], L[8]]) -> None:
-    a: Tensor[L[4], L[8]] = T.fft.fft(x)  # error
+    a_ = T.fft.fft(x)
+    a: Tensor[L[4], L[8]] = a_  # error
     T.fft.fft(x, "6")  # error
     T.fft.irfft()  # error

@@ -62,12 +62,18 @@ def arguments(x: Tensor[L[4]]) -> None:
 
 
 def results(x: Tensor[L[4], L[3]], n: LongTensor[L[4]]) -> None:
-    a: Tensor[L[3], L[4]] = T.exp(x)  # error
-    b: Tensor[L[4]] = T.neg(x)  # error
-    c: Tensor[L[4], L[3]] = T.eq(x, x)  # error
-    d: LongTensor[L[4]] = N.div(n, n)  # error
-    e: Tensor[L[4]] = N.neg(n)  # error
-    f: FloatTensor[L[4], L[3]] = T.add(x, x)  # error
+    a_ = T.exp(x)
+    a: Tensor[L[3], L[4]] = a_  # error
+    b_ = T.neg(x)
+    b: Tensor[L[4]] = b_  # error
+    c_ = T.eq(x, x)
+    c: Tensor[L[4], L[3]] = c_  # error
+    d_ = N.div(n, n)
+    d: LongTensor[L[4]] = d_  # error
+    e_ = N.neg(n)
+    e: Tensor[L[4]] = e_  # error
+    f_ = T.add(x, x)
+    f: FloatTensor[L[4], L[3]] = f_  # error
 
 
 def nested(x: Tensor[L[4], L[3]], y: Tensor[L[3], L[4]]) -> None:

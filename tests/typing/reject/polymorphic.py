@@ -49,13 +49,15 @@ def called(
     affine(x, w, b)  # error
     affine(y, w, v)  # error
     affine(w, y, b)  # error
-    a: Tensor[L[2], L[3]] = affine(y, w, b)  # error
+    a_ = affine(y, w, b)
+    a: Tensor[L[2], L[3]] = a_  # error
 
 
 def unknown(x: Tensor[Any, L[2]], w: Tensor[L[4], L[5]], z: Tensor) -> None:
     T.mm(x, w)  # error
     T.mv(x, x)  # error
-    a: Tensor[L[3]] = T.exp(x)  # error
+    a_ = T.exp(x)
+    a: Tensor[L[3]] = a_  # error
     b: LongTensor = T.exp(z)  # error
     T.nn.nll_loss(z, z)  # error
     T.mm(z, "x")  # error

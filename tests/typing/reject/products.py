@@ -66,10 +66,14 @@ def dtypes(a: Tensor[L[4], L[4]], f: FloatTensor[L[4], L[4]], n: LongTensor[L[4]
 
 
 def results(a: Tensor[L[4], L[2]], b: Tensor[L[2], L[3]], u: Tensor[L[2]]) -> None:
-    c: Tensor[L[3], L[4]] = T.mm(a, b)  # error
-    d: Tensor[L[2]] = T.mv(a, u)  # error
-    e: Tensor[L[1]] = T.dot(u, u)  # error
-    f: FloatTensor[L[4], L[3]] = T.mm(a, b)  # error
+    c_ = T.mm(a, b)
+    c: Tensor[L[3], L[4]] = c_  # error
+    d_ = T.mv(a, u)
+    d: Tensor[L[2]] = d_  # error
+    e_ = T.dot(u, u)
+    e: Tensor[L[1]] = e_  # error
+    f_ = T.mm(a, b)
+    f: FloatTensor[L[4], L[3]] = f_  # error
 
 
 def wrong_result(x: Tensor[L[4], L[2]], w: Tensor[L[2], L[1]]) -> Tensor[L[1], L[4]]:

@@ -8,20 +8,34 @@ from hasktorch.long import Tensor as LongTensor
 
 
 def results(x: Tensor[L[4], L[2]]) -> None:
-    a: Tensor[L[4]] = T.sum(x)  # error
-    b: Tensor[L[4]] = T.sum(x, 0)  # error
-    c: Tensor[L[2]] = T.sum(x, 1)  # error
-    d: Tensor[L[2]] = T.mean(x, -1)  # error
-    e: Tensor[L[4]] = T.sum(x, 1, keepdim=True)  # error
-    f: Tensor[L[2]] = T.argmax(x, 0)  # error
-    g: LongTensor[L[2]] = T.amax(x, 0)  # error
-    h: LongTensor[L[2]] = T.max(x, 0).values  # error
-    i: Tensor[L[2]] = T.max(x, 0).indices  # error
-    j: Tensor[L[4]] = T.cumsum(x, 0)  # error
-    k: LongTensor[L[4], L[2]] = T.sort(x).values  # error
-    m: Tensor[L[4], L[2]] = T.argsort(x)  # error
-    n: Tensor[L[4], L[2]] = T.topk(x, 1).values  # error
-    o: Tensor[L[1], L[2]] = T.kthvalue(x, 1, 0).values  # error
+    a_ = T.sum(x)
+    a: Tensor[L[4]] = a_  # error
+    b_ = T.sum(x, 0)
+    b: Tensor[L[4]] = b_  # error
+    c_ = T.sum(x, 1)
+    c: Tensor[L[2]] = c_  # error
+    d_ = T.mean(x, -1)
+    d: Tensor[L[2]] = d_  # error
+    e_ = T.sum(x, 1, keepdim=True)
+    e: Tensor[L[4]] = e_  # error
+    f_ = T.argmax(x, 0)
+    f: Tensor[L[2]] = f_  # error
+    g_ = T.amax(x, 0)
+    g: LongTensor[L[2]] = g_  # error
+    h_ = T.max(x, 0).values
+    h: LongTensor[L[2]] = h_  # error
+    i_ = T.max(x, 0).indices
+    i: Tensor[L[2]] = i_  # error
+    j_ = T.cumsum(x, 0)
+    j: Tensor[L[4]] = j_  # error
+    k_ = T.sort(x).values
+    k: LongTensor[L[4], L[2]] = k_  # error
+    m_ = T.argsort(x)
+    m: Tensor[L[4], L[2]] = m_  # error
+    n_ = T.topk(x, 1).values
+    n: Tensor[L[4], L[2]] = n_  # error
+    o_ = T.kthvalue(x, 1, 0).values
+    o: Tensor[L[1], L[2]] = o_  # error
 
 
 def used(x: Tensor[L[4], L[2]]) -> None:

@@ -8,11 +8,16 @@ from hasktorch.float import Tensor as FloatTensor
 
 
 def permuted(x: Tensor[L[4], L[2]], c: Tensor[L[2], L[3], L[5]]) -> None:
-    a: Tensor[L[4], L[2]] = T.t(x)  # error
-    b: Tensor[L[4], L[2]] = T.transpose(x, 0, 1)  # error
-    d: Tensor[L[2], L[3], L[5]] = T.transpose(c, -2, -1)  # error
-    e: Tensor[L[2], L[3], L[5]] = T.permute(c, (2, 0, 1))  # error
-    f: Tensor[L[2], L[3], L[5]] = T.movedim(c, 0, -1)  # error
+    a_ = T.t(x)
+    a: Tensor[L[4], L[2]] = a_  # error
+    b_ = T.transpose(x, 0, 1)
+    b: Tensor[L[4], L[2]] = b_  # error
+    d_ = T.transpose(c, -2, -1)
+    d: Tensor[L[2], L[3], L[5]] = d_  # error
+    e_ = T.permute(c, (2, 0, 1))
+    e: Tensor[L[2], L[3], L[5]] = e_  # error
+    f_ = T.movedim(c, 0, -1)
+    f: Tensor[L[2], L[3], L[5]] = f_  # error
     T.t(c)  # error
     T.transpose(x)  # error
     T.transpose(x, 0, "1")  # error
@@ -20,27 +25,38 @@ def permuted(x: Tensor[L[4], L[2]], c: Tensor[L[2], L[3], L[5]]) -> None:
 
 
 def with_ones(x: Tensor[L[4], L[2]], o: Tensor[L[1], L[4]]) -> None:
-    a: Tensor[L[4], L[2], L[1]] = T.unsqueeze(x, 0)  # error
-    b: Tensor[L[1], L[4], L[2]] = T.unsqueeze(x, -1)  # error
-    c: Tensor[L[1], L[4]] = T.squeeze(o, 0)  # error
+    a_ = T.unsqueeze(x, 0)
+    a: Tensor[L[4], L[2], L[1]] = a_  # error
+    b_ = T.unsqueeze(x, -1)
+    b: Tensor[L[1], L[4], L[2]] = b_  # error
+    c_ = T.squeeze(o, 0)
+    c: Tensor[L[1], L[4]] = c_  # error
     T.unsqueeze(x)  # error
     T.add(x, T.unsqueeze(T.sum(x, 1), 0))  # error
 
 
 def reshaped(x: Tensor[L[4], L[2]], c: Tensor[L[2], L[3], L[5]]) -> None:
-    a: Tensor[L[4], L[2]] = T.reshape(x, (2, 4))  # error
-    b: Tensor[L[3], L[10]] = T.flatten(c, 1)  # error
-    d: Tensor[L[4], L[2]] = x.view(8)  # error
-    e: Tensor[L[2], L[4]] = x.reshape(8)  # error
+    a_ = T.reshape(x, (2, 4))
+    a: Tensor[L[4], L[2]] = a_  # error
+    b_ = T.flatten(c, 1)
+    b: Tensor[L[3], L[10]] = b_  # error
+    d_ = x.view(8)
+    d: Tensor[L[4], L[2]] = d_  # error
+    e_ = x.reshape(8)
+    e: Tensor[L[2], L[4]] = e_  # error
     x.view("8")  # error
     T.reshape(x)  # error
 
 
 def selected(x: Tensor[L[4], L[2]], s: Tensor[L[3], L[3]]) -> None:
-    a: Tensor[L[4]] = T.select(x, 0, 1)  # error
-    b: Tensor[L[4], L[2]] = T.narrow(x, 0, 1, 2)  # error
-    c: Tensor[L[3], L[3]] = T.diagonal(s)  # error
-    d: Tensor[L[4]] = T.unbind(x)[0]  # error
+    a_ = T.select(x, 0, 1)
+    a: Tensor[L[4]] = a_  # error
+    b_ = T.narrow(x, 0, 1, 2)
+    b: Tensor[L[4], L[2]] = b_  # error
+    c_ = T.diagonal(s)
+    c: Tensor[L[3], L[3]] = c_  # error
+    d_ = T.unbind(x)[0]
+    d: Tensor[L[4]] = d_  # error
     T.mv(x, T.unbind(x, 1)[0])  # error
 
 
@@ -54,9 +70,12 @@ def joined(
     T.stack((v, f))  # error: strict
     T.stack(3)  # error
     T.cat()  # error
-    a: Tensor[L[5], L[2]] = T.stack((v, v))  # error
+    a_ = T.stack((v, v))
+    a: Tensor[L[5], L[2]] = a_  # error
 
 
 def expanded(row: Tensor[L[1], L[3]]) -> None:
-    a: Tensor[L[3], L[4]] = row.expand(4, 3)  # error
-    b: Tensor[L[1], L[3]] = T.broadcast_to(row, (4, 3))  # error
+    a_ = row.expand(4, 3)
+    a: Tensor[L[3], L[4]] = a_  # error
+    b_ = T.broadcast_to(row, (4, 3))
+    b: Tensor[L[1], L[3]] = b_  # error
