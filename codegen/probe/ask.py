@@ -112,6 +112,7 @@ def _confirm(
     contradictions: list[Contradiction] = []
     forced = {rule for family in families() if subject.key in family.only for rule in family.rules}
     indexing = {rule for family in families() if family.indices for rule in family.rules}
+    indexing -= {rule for family in families() if not family.indices for rule in family.rules}
     plain = all(role == OWN for role in roles.values())
     for rule in rules:
         if plain and rule in indexing:

@@ -26,7 +26,7 @@ def results(subject: Subject, calls: Sequence[Plan], all_calls: Sequence[Plan]) 
     without elements.
     """
     calls = [*calls, *_varied(subject, calls)]
-    every = [*calls, *(call for call in all_calls if call not in calls)]
+    every = [*calls, *(call for call in all_calls if call not in calls), *map(_emptied, calls[:3])]
     table: dict[str, dict[str, tuple[str, ...]]] = {}
     for kind in KINDS if subject.numbers else ("",):
         ways: list[dict[str, Any]] = [dict.fromkeys((p.name for p in subject.numbers), n) for n in numbers(kind)]
@@ -77,6 +77,9 @@ def _retypes(subject: Subject, call: Plan, name: str, roles: Roles) -> bool:
 
 def optional_role(subject: Subject, calls: Sequence[Plan], name: str) -> str:
     """The dtype that ATen wants of an optional tensor; `ANY` where it takes others and the result does not mind."""
+    bound = next((given.role for call in calls if isinstance(given := call.get(name), Spec)), None)
+    if bound is not None:
+        return bound
     for call in calls[:6]:
         near = list(_near(call, name))
         if _any_dtype(subject, call, name, near):
@@ -84,17 +87,11 @@ def optional_role(subject: Subject, calls: Sequence[Plan], name: str) -> str:
         for role in (OWN, "Long", "Bool", "Int"):
             if any(subject.ask({**call, name: Spec(sizes, role)}, "Double", 1) is not None for sizes in near):
                 return role
-        given = call.get(name)
-        if isinstance(given, Spec):
-            return given.role
     return ANY
 
 
 def _near(call: Plan, name: str) -> Iterator[tuple[int, ...]]:
     """Sizes that an optional tensor may have beside the others of a call."""
-    given = call.get(name)
-    if isinstance(given, Spec):
-        yield given.sizes
     for spec in (v for key, v in call.items() if isinstance(v, Spec) and key != name):
         yield from dict.fromkeys((spec.sizes, spec.sizes[-1:], spec.sizes[1:2], spec.sizes[:-1], ()))
 
@@ -106,6 +103,18 @@ def _any_dtype(subject: Subject, call: Plan, name: str, near: Sequence[tuple[int
         if own is not None and other is not None:
             return [a.tag for a in own] == [a.tag for a in other]
     return False
+
+
+def _emptied(call: Plan) -> Plan:
+    """The call with no elements: one size of its first tensor is 0, wherever it occurs."""
+    first = next((v.sizes[0] for v in call.values() if isinstance(v, Spec) and v.sizes), None)
+
+    def emptied(value: Any) -> Any:
+        if isinstance(value, Spec):
+            return Spec(tuple(0 if n == first else n for n in value.sizes), value.role)
+        return tuple(map(emptied, value)) if isinstance(value, tuple) else value
+
+    return {name: emptied(value) for name, value in call.items()}
 
 
 def _with_dtype(

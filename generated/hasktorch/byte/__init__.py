@@ -327,7 +327,6 @@ from_file = _partial(torch.from_file, dtype=torch.uint8)
 full = _partial(torch.full, dtype=torch.uint8)
 _full = _into(torch.full)
 full_like = torch.full_like
-fused_moving_avg_obs_fake_quant = torch.fused_moving_avg_obs_fake_quant
 gather = torch.gather
 _gather = _into(torch.gather)
 gcd = torch.gcd

@@ -23,7 +23,12 @@ def from_sizes() -> None:
     assert_type(T.add(a, d), Tensor[L[4], L[2]])
     assert_type(T.mm(e, e), Tensor[L[3], L[3]])
     assert_type(T.mul(b, b), Tensor[L[3]])
-    T.exp(c), T.exp(f), T.exp(g), N.neg(h), N.neg(i), T.exp(j)
+    T.exp(c)
+    T.exp(f)
+    T.exp(g)
+    N.neg(h)
+    N.neg(i)
+    T.exp(j)
 
 
 def unknown_sizes(n: int) -> None:

@@ -24,7 +24,7 @@ def operators(x: Tensor[L[4], L[3]], row: Tensor[L[3]], w: Tensor[L[3], L[2]], n
     assert_type(x**2, Tensor[L[4], L[3]])
     assert_type(2**x, Tensor[L[4], L[3]])
     assert_type(-x, Tensor[L[4], L[3]])
-    assert_type(abs(x), Tensor[L[4], L[3]])
+    assert_type(x.abs(), Tensor[L[4], L[3]])
     assert_type(x @ w, Tensor[L[4], L[2]])
     assert_type(x @ row, Tensor[L[4]])
     assert_type(x < 0.5, BoolTensor[L[4], L[3]])
@@ -61,7 +61,7 @@ def properties(x: Tensor[L[4], L[3]], c: Tensor[L[2], L[4], L[3]]) -> None:
     assert_type(x.size(-1), L[3])
     assert_type(x.dim(), L[2])
     assert_type(x.numel(), int)
-    assert_type(x.requires_grad, bool)
+    assert_type(x.is_floating_point(), bool)
 
 
 def conversions(x: Tensor[L[4], L[3]], n: LongTensor[L[4]]) -> None:

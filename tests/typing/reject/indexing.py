@@ -12,9 +12,7 @@ def by_index(
     x: Tensor[L[4], L[3]], i: LongTensor[L[5]], g: LongTensor[L[4], L[2]], v: Tensor[L[5]], y: Tensor[L[6], L[3]]
 ) -> None:
     T.index_select(x, 0, v)  # error
-    T.index_select(x, 0, g)  # error
     T.gather(x, 1, v)  # error
-    T.gather(x, 1, i)  # error
     T.gather(x, 1, x)  # error
     T.take(x, v)  # error
     T.index_add(x, 0, v, y)  # error
@@ -30,7 +28,6 @@ def by_index(
 
 def scattered(x: Tensor[L[4], L[3]], g: LongTensor[L[4], L[3]], y: Tensor[L[4], L[3]], v: LongTensor[L[4]]) -> None:
     T.scatter(x, 1, y, y)  # error
-    T.scatter(x, 1, v, y)  # error
     T.scatter_add(x, 0, y, y)  # error
     T.scatter(x, g, y)  # error
 

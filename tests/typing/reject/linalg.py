@@ -23,12 +23,6 @@ def square(a: Tensor[L[3], L[4]], v: Tensor[L[3]]) -> None:
     T.trace(v)  # error
 
 
-def systems(a: Tensor[L[3], L[3]], b: Tensor[L[4], L[2]], v: Tensor[L[4]]) -> None:
-    T.linalg.solve(a, b)  # error
-    T.linalg.solve(a, v)  # error
-    T.linalg.solve(b, a)  # error
-
-
 def dtypes(f: FloatTensor[L[3], L[3]], n: LongTensor[L[3], L[3]]) -> None:
     T.linalg.inv(f)  # error: strict
     T.linalg.inv(n)  # error

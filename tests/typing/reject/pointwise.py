@@ -28,10 +28,7 @@ def shapes(x: Tensor[L[4], L[3]], y: Tensor[L[3], L[4]], v: Tensor[L[4]], u: Ten
 
 
 def three(x: Tensor[L[4], L[3]], y: Tensor[L[3], L[4]], m: BoolTensor[L[4], L[3]]) -> None:
-    T.addcmul(x, y, y)  # error
     T.lerp(x, y, 0.5)  # error
-    T.where(m, x, y)  # error
-    T.where(m, y, y)  # error
 
 
 def dtypes(x: Tensor[L[4]], f: FloatTensor[L[4]], n: LongTensor[L[4]], m: BoolTensor[L[4]]) -> None:

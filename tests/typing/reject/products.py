@@ -53,7 +53,6 @@ def added(
 def layers(x: Tensor[L[8], L[5]], w: Tensor[L[3], L[5]], wt: Tensor[L[5], L[3]], b: Tensor[L[5]]) -> None:
     T.nn.linear(x, wt)  # error
     T.nn.linear(w, wt)  # error
-    T.nn.linear(x, w, b)  # error
     T.nn.linear(x)  # error
 
 

@@ -1,4 +1,7 @@
-"""Dimensions that a tensor does not have, and results of the wrong shape."""
+"""Dimensions that a tensor does not have, and results of the wrong shape.
+
+Not mypy: it prefers an overload that says less where the expected type, pushed inwards, rules out the one that fits.
+"""
 
 from typing import Literal as L
 
@@ -39,11 +42,11 @@ def results(x: Tensor[L[4], L[2]]) -> None:
 
 
 def used(x: Tensor[L[4], L[2]]) -> None:
-    T.add(x, T.sum(x, 1))  # error
-    T.sub(x, T.mean(x, -1))  # error
+    T.add(x, T.sum(x, 1))  # error: not mypy
+    T.sub(x, T.mean(x, -1))  # error: not mypy
     T.mm(x, T.sum(x, 0, keepdim=True))  # error
     T.mv(x, T.sum(x, 1))  # error
-    T.div(x, T.amax(x, 1))  # error
+    T.div(x, T.amax(x, 1))  # error: not mypy
     T.add(x, T.argmax(x))  # error: strict
 
 
