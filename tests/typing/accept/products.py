@@ -44,8 +44,7 @@ def layers(x: Tensor[L[8], L[5]], w: Tensor[L[3], L[5]], b: Tensor[L[3]], y: Ten
     assert_type(T.nn.linear(x, w), Tensor[L[8], L[3]])
     assert_type(T.nn.linear(x, w, b), Tensor[L[8], L[3]])
     assert_type(T.nn.linear(x, w, bias=b), Tensor[L[8], L[3]])
-    y = T.narrow(x, 0, 0, 3)
-    assert_type(T.cdist(x, y), Tensor[L[8], L[3]])
+    assert_type(T.cdist(x, w), Tensor[L[8], L[3]])
     T.kron(x, y)
 
 
