@@ -12,8 +12,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from codegen import instances, manifest, write
+from codegen import instances, write
 from codegen.errors import CodegenError, Problem
+from codegen.write import manifest
 
 #: A difference longer than this is cut on the screen: the command that mends it matters more.
 MAX_DIFF_LINES = 400

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from codegen import indexing, named, sizes
-from codegen.absent import absent
 from codegen.dtypes import CLASSES, DTYPES
-from codegen.facts import FactBook
-from codegen.lower import module
+from codegen.lower import indexing, named, sizes
+from codegen.lower.absent import absent
+from codegen.lower.module import module
+from codegen.lower.tensor_class import Group, Members, members
+from codegen.lower.view import VariableView
 from codegen.naming import NAMESPACES
 from codegen.render import Origin, members_of, render
+from codegen.rules.facts import FactBook
 from codegen.select import Selection
-from codegen.tensor_class import Group, Members, members
-from codegen.view import VariableView
 
 ROOT = "hasktorch"
 #: Groups and variables that the template's own part of the class uses.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from codegen import emit, facts, parse, report, select, source
+from codegen import emit, parse, report, select
 from codegen.instances import INSTANCES
 from codegen.package import package
+from codegen.parse import source
 from codegen.render import Origin
+from codegen.rules import facts
 
-FACTS = Path(__file__).with_name("facts.json")
+FACTS = Path(__file__).parent / "rules" / "facts.json"
 
 
 def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) -> dict[str, str]:

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codegen.cases import facts_of
-from codegen.facts import FactBook, Facts
+from codegen.lower.cases import facts_of
 from codegen.naming import NAMESPACES
+from codegen.rules.facts import FactBook, Facts
 from codegen.select import Operator, Reason, Selection
 
 

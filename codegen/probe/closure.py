@@ -6,14 +6,14 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.facts import OWN, RuleFact
 from codegen.model import Base
 from codegen.probe.confirm import Confirmed, Roles, alternatives
 from codegen.probe.sampling import assignments, covers, fillers, plan
 from codegen.probe.subject import Plan, Spec, Subject
 from codegen.probe.values import is_list
-from codegen.rules import Shape
-from codegen.signature import base_of
+from codegen.rules.facts import OWN, RuleFact
+from codegen.rules.language import Shape
+from codegen.select.signature import base_of
 
 TRIES = 400
 MOST_UNCOVERED = 4

@@ -10,11 +10,11 @@ import torch
 from rich.progress import Progress
 
 from codegen.errors import CodegenError, Problem
-from codegen.facts import FactBook, Facts
 from codegen.probe.ask import Found, ask
 from codegen.probe.subject import Subject
 from codegen.probe.workers import run
-from codegen.select import Operator
+from codegen.rules.facts import FactBook, Facts
+from codegen.select.selection import Operator
 
 Task = tuple[int, int]  # an operator and one of its overloads, by number: what a process is sent
 _OPERATORS: Sequence[Operator] = ()  # what a forked process knows from its parent

@@ -8,12 +8,12 @@ from typing import Any
 import torch
 
 from codegen.dtypes import DTYPES
-from codegen.facts import ANY, OWN
 from codegen.model import Base
 from codegen.probe.confirm import INDIFFERENT, Roles, alternatives
 from codegen.probe.subject import Answer, Plan, Spec, Subject
 from codegen.probe.values import candidates, is_list, numbers
-from codegen.signature import base_of
+from codegen.rules.facts import ANY, OWN
+from codegen.select.signature import base_of
 
 KINDS = ("bool", "int", "float", "complex")
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -11,12 +11,12 @@ from typing import Any
 
 import torch
 
-from codegen.facts import ANY, OWN
 from codegen.model import Base
 from codegen.probe.values import TAGS, TORCH_DTYPES, Number, is_list, tensor
-from codegen.rules import Assignment, Shape, Tensors
-from codegen.select import Operator, Place
-from codegen.signature import Param, ParamKind, Signature, base_of
+from codegen.rules.facts import ANY, OWN
+from codegen.rules.language import Assignment, Shape, Tensors
+from codegen.select.selection import Operator, Place
+from codegen.select.signature import Param, ParamKind, Signature, base_of
 
 
 @dataclass(frozen=True, slots=True)

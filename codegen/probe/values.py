@@ -9,9 +9,9 @@ from typing import Any
 import torch
 
 from codegen.dtypes import DTYPES
-from codegen.facts import OWN
 from codegen.model import Base, ListType, OptionalType, Type
-from codegen.signature import base_of
+from codegen.rules.facts import OWN
+from codegen.select.signature import base_of
 
 TORCH_DTYPES: dict[str, torch.dtype] = {d.tag: getattr(torch, d.torch) for d in DTYPES}
 TAGS: dict[torch.dtype, str] = {dtype: tag for tag, dtype in TORCH_DTYPES.items()}

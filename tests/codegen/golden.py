@@ -12,12 +12,12 @@ from pathlib import Path
 
 import yaml
 
-from codegen import python_functions
-from codegen.facts import FactBook, load
-from codegen.lower import module
+from codegen.lower.module import module
+from codegen.lower.tensor_class import members
 from codegen.naming import NAMESPACES
-from codegen.operators import Operator
-from codegen.tensor_class import members
+from codegen.rules.facts import FactBook, load
+from codegen.select import python_functions
+from codegen.select.operators import Operator
 
 FEATURES = Path(__file__).with_name("features")
 NAMES = sorted(path.stem for path in FEATURES.glob("*.yaml"))

@@ -15,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from codegen import manifest, swap
-from codegen.write import write
+from codegen.write import manifest, swap, write
 
 OLD = {f"hasktorch/{name}/__init__.pyi": f"old {name}\n" * 500 for name in ("byte", "double", "float")}
 OLD |= {"REPORT.md": "old\n", "hasktorch/py.typed": ""}

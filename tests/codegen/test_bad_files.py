@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen import document, source
 from codegen.errors import CodegenError, Location, Problem
-from codegen.parse import load, parse
+from codegen.parse import document, load, parse, source
 
 MODERN = (Path(__file__).with_name("samples") / "modern.yaml").read_text()
 

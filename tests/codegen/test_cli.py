@@ -11,11 +11,10 @@ from types import ModuleType
 import pytest
 
 from codegen import __main__ as cli
-from codegen import manifest
 from codegen.errors import CodegenError, Location, Problem
 from codegen.instances import INSTANCES, REQUIRED, choose
-from codegen.manifest import files
-from codegen.write import write
+from codegen.write import manifest, write
+from codegen.write.manifest import files
 
 TREE = {"hasktorch/__init__.py": "one\n", "REPORT.md": "# Report\n"}
 REPOSITORY = Path(__file__).parents[2]

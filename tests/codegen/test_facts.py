@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from codegen.facts import ANY, OWN, FactBook, Facts, RuleFact, dump, load
-from codegen.rules import parse_rule
+from codegen.rules.facts import ANY, OWN, FactBook, Facts, RuleFact, dump, load
+from codegen.rules.language import parse_rule
 
 BOOK = FactBook(
     "2.13.0",

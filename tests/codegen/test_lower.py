@@ -4,21 +4,21 @@ import itertools
 
 import pytest
 
-from codegen import sizes
-from codegen.cases import INSTANCES, KINDS, cases_across, cases_at, facts_of, unprobed, words
-from codegen.closing import closing
-from codegen.definition import Definition, Slot, arrange
 from codegen.dtypes import CLASSES, DTYPES
-from codegen.facts import ANY, FactBook, Facts, RuleFact
-from codegen.indexing import indices
-from codegen.lower import module
+from codegen.lower import sizes
+from codegen.lower.cases import INSTANCES, KINDS, cases_across, cases_at, facts_of, unprobed, words
+from codegen.lower.closing import closing
+from codegen.lower.definition import Definition, Slot, arrange
+from codegen.lower.indexing import indices
+from codegen.lower.module import module
+from codegen.lower.overloads import Case, Writer
+from codegen.lower.typing_of import ANY_SHAPE, Inexpressible, Spelling, bound, dims, returned, wide
+from codegen.lower.unranked import unranked
 from codegen.model import Base, BaseType, Default, ListType, OptionalType, Type
-from codegen.overloads import Case, Writer
-from codegen.rules import Items, Shape, Symbol, Value, parse_rule
-from codegen.schema import parse_schema
-from codegen.signature import Param, ParamKind, Signature, param_of
-from codegen.typing_of import ANY_SHAPE, Inexpressible, Spelling, bound, dims, returned, wide
-from codegen.unranked import unranked
+from codegen.parse.schema import parse_schema
+from codegen.rules.facts import ANY, FactBook, Facts, RuleFact
+from codegen.rules.language import Items, Shape, Symbol, Value, parse_rule
+from codegen.select.signature import Param, ParamKind, Signature, param_of
 
 DOUBLE = Spelling("Tensor[{dims}]", "_Tensor[{tag}, {dims}]", "Double", "Tensor")
 TENSOR, INT = BaseType(Base.TENSOR), BaseType(Base.INT)

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.cpp import cpp_default, cpp_type
 from codegen.errors import CodegenError, Invalid, Location, Problem, quoted
 from codegen.model import (
     Annotation,
@@ -24,7 +23,16 @@ from codegen.model import (
     Return,
     Type,
 )
-from codegen.schema import ENUMERATORS, fits, parse_argument, parse_default, parse_return, parse_schema, parse_type
+from codegen.parse.cpp import cpp_default, cpp_type
+from codegen.parse.schema import (
+    ENUMERATORS,
+    fits,
+    parse_argument,
+    parse_default,
+    parse_return,
+    parse_schema,
+    parse_type,
+)
 
 TENSOR = BaseType(Base.TENSOR)
 INT = BaseType(Base.INT)

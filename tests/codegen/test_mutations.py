@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from codegen.errors import CodegenError
 from codegen.model import Declaration
 from codegen.parse import parse
-from codegen.schema import parse_schema
+from codegen.parse.schema import parse_schema
 
 SAMPLES = Path(__file__).with_name("samples")
 MODERN = (SAMPLES / "modern.yaml").read_bytes()

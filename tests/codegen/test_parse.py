@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from codegen.document import read_document
 from codegen.errors import Location
 from codegen.model import Argument, Base, BaseType, Declaration, Default, EnumDefault, ListType, OptionalType
 from codegen.parse import load, parse
-from codegen.source import read_text
+from codegen.parse.document import read_document
+from codegen.parse.source import read_text
 
 SAMPLES = Path(__file__).with_name("samples")
 #: Version → number of entries, as the README beside the files says.

@@ -11,12 +11,12 @@ import torch
 import torch.nn.functional as functional
 from torch import functional as functions
 
-from codegen import surface
 from codegen.errors import CodegenError
 from codegen.model import Declaration
-from codegen.operators import Operator, Place
-from codegen.python_functions import load, parse
-from codegen.signature import Param, ParamKind, Signature
+from codegen.select import surface
+from codegen.select.operators import Operator, Place
+from codegen.select.python_functions import load, parse
+from codegen.select.signature import Param, ParamKind, Signature
 
 #: Public functions of torch's Python modules that are no operators, or that no row can say; the reason for each.
 LEFT_OUT: Mapping[str, str] = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.families import AXES, expand, families
-from codegen.rules import Assignment, RuleError, Shape, parse_rule
+from codegen.rules.families import AXES, expand, families
+from codegen.rules.language import Assignment, RuleError, Shape, parse_rule
 
 RULES = (
     "(n,k),(k,m)->(n,m)",

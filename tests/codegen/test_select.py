@@ -10,18 +10,17 @@ from pathlib import Path
 import pytest
 import torch
 
-from codegen import overrides, surface
 from codegen.errors import CodegenError, Location
-from codegen.facts import FactBook, Facts
 from codegen.model import Base, Declaration
 from codegen.naming import is_dunder, is_private, namespace_of, out_name, parameter_name, public_name
-from codegen.outs import partners
 from codegen.parse import load
-from codegen.python_functions import parse as parse_rows
+from codegen.parse.schema import parse_schema
 from codegen.report import figures, report
-from codegen.schema import parse_schema
-from codegen.select import Operator, Place, Reason, Selection, select
-from codegen.signature import base_of
+from codegen.rules.facts import FactBook, Facts
+from codegen.select import Operator, Place, Reason, Selection, overrides, select, surface
+from codegen.select.outs import partners
+from codegen.select.python_functions import parse as parse_rows
+from codegen.select.signature import base_of
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -10,9 +10,9 @@ import torch
 
 from codegen.errors import Location
 from codegen.model import Declaration, EnumDefault
-from codegen.schema import parse_schema
+from codegen.parse.schema import parse_schema
 from codegen.select import Operator, Place, Selection, select
-from codegen.signature import Param, ParamKind, Signature, signature_of
+from codegen.select.signature import Param, ParamKind, Signature, signature_of
 
 STUBS = Path(torch.__file__).parent / "_C"
 

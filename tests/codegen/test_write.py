@@ -16,9 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen import manifest, swap
 from codegen.errors import CodegenError
-from codegen.write import Written, difference, write, write_file
+from codegen.write import Written, difference, manifest, swap, write, write_file
 
 REPOSITORY = Path(__file__).parents[2]
 TREE = {"hasktorch/__init__.py": "one\n", "hasktorch/double/__init__.pyi": "two\n", "REPORT.md": "three\n"}

@@ -1,0 +1,33 @@
+"""What the run-time table of missing names says: declarations that are not bound, functions that some dtypes lack."""
+
+from __future__ import annotations
+
+from codegen.lower.cases import INSTANCES, facts_of, tag_of
+from codegen.rules.facts import FactBook
+from codegen.select.selection import Operator, Selection
+
+
+def absent(selection: Selection, book: FactBook) -> dict[str, object]:
+    """Values for the template: (name, reason) and (name, tags), by name within an instance (`add`, `linalg.inv`)."""
+    offered = [operator for operator in selection.operators if operator.namespace != "Tensor"]
+    names = {operator.name for operator in offered}
+    skipped = {
+        name: skip.reason.value
+        for skip in selection.skips
+        if not (name := skip.key.split(".")[0]).startswith("_") and name not in names
+    }
+    partial = {_qualified(operator): tags for operator in offered if (tags := _tags(operator, book)) is not None}
+    return {"skipped": sorted(skipped.items()), "partial": sorted(partial.items())}
+
+
+def _qualified(operator: Operator) -> str:
+    return ".".join(filter(None, (operator.namespace, operator.name)))
+
+
+def _tags(operator: Operator, book: FactBook) -> str | None:
+    """The tags of the instances that have the function, as the items of a tuple; None where all have it."""
+    facts = [facts_of(each, book) for each in operator.signatures]
+    having = frozenset().union(*(each.instances for each in facts))
+    if len(having) == len(INSTANCES):
+        return None
+    return "".join(f'"{tag_of(instance)}", ' for instance in INSTANCES if instance in having)[:-1]

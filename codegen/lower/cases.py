@@ -1,0 +1,106 @@
+"""Which dtypes and which kinds of Python scalar behave alike: few overloads out of many probed results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from codegen.dtypes import BY_INSTANCE, CLASSES, DTYPES
+from codegen.lower.overloads import Case
+from codegen.model import Base
+from codegen.rules.facts import ANY, OWN, FactBook, Facts
+from codegen.select.signature import Signature, base_of
+
+#: Python's numbers, each a subtype of the next to a type checker.
+KINDS = ("bool", "int", "float", "complex")
+INSTANCES = tuple(dtype.instance for dtype in DTYPES)
+#: Their aliases in the stubs; "" where an overload takes no number.
+_SCALARS = ("", "_bool", "_int", "_float", "_number")
+
+
+def facts_of(signature: Signature, book: FactBook) -> Facts:
+    """What is known of an overload; nothing where nobody asked ATen, or asked and got no answer for any dtype."""
+    found = book.facts.get(signature.key)
+    return found if found is not None and found.results else unprobed(signature)
+
+
+def unprobed(signature: Signature) -> Facts:
+    """The facts of an overload that nothing is known of."""
+    tensors = [param for param in signature.params if base_of(param.type) is Base.TENSOR]
+    results = tuple(ANY for each in signature.returns if base_of(each.type) is Base.TENSOR)
+    every = dict.fromkeys(INSTANCES, results)
+    return Facts(signature.key, tuple(ANY for _ in tensors), {"": every}, (), (), True)
+
+
+def cases_at(facts: Facts, instance: str) -> list[Case]:
+    """The cases of one instance. Kinds of scalars that give the same are one: the widest of them."""
+    cases: list[Case] = []
+    previous = -1
+    for at, kind in enumerate(("", *KINDS)):
+        tags = facts.results.get(kind, {}).get(instance)
+        if tags is None:
+            continue
+        if cases and cases[-1].tags == tags and previous == at - 1:
+            cases.pop()
+        cases.append(Case(_SCALARS[at], tags))
+        previous = at
+    return cases
+
+
+def cases_across(signature: Signature, facts: Facts) -> list[tuple[Case, tuple[str, ...]]]:
+    """The cases of all instances, each with the instances that have it in common.
+
+    Narrow scalars come first, as in the instances, and results of the own dtype before others: a checker that knows
+    nothing of the dtype takes the first.
+    """
+    groups: dict[Case, list[str]] = {}
+    optional = not any(param.required and base_of(param.type) is Base.SCALAR for param in signature.params)
+    for instance in INSTANCES:
+        found = [Case(each.scalar, _like_its_class(each.tags, facts, instance)) for each in cases_at(facts, instance)]
+        if optional and len({case.tags for case in found}) == 1:
+            found = [Case("", found[0].tags)]
+        for case in found:
+            groups.setdefault(case, []).append(instance)
+    ordered = sorted(groups.items(), key=lambda item: (_SCALARS.index(item[0].scalar), not _is_own(item[0].tags)))
+    return [(case, tuple(instances)) for case, instances in ordered]
+
+
+def _like_its_class(tags: tuple[str, ...], facts: Facts, instance: str) -> tuple[str, ...]:
+    """The tags of an instance as the others of its class have them: `long.sum` is Long as `int.sum` is.
+
+    `bool` is alone in its class: there, all others count (`bool.eq` is Bool as `double.eq` is).
+    """
+    own, family = tag_of(instance), BY_INSTANCE[instance].dtype_class
+    others = [
+        result
+        for table in facts.results.values()
+        for each, result in table.items()
+        if each != instance and family in (BY_INSTANCE[each].dtype_class, "Boolean")
+    ]
+    return tuple(
+        own if tag == OWN and any(other[at] == own for other in others) else tag for at, tag in enumerate(tags)
+    )
+
+
+def _is_own(tags: Sequence[str]) -> bool:
+    return OWN in tags or ANY in tags
+
+
+def words(instances: Iterable[str]) -> Iterator[str]:
+    """The fewest tags and classes of tags that name exactly these instances, in ATen's order."""
+    left = set(instances)
+    for dtype in DTYPES:
+        if dtype.instance not in left:
+            continue
+        members = {each.instance for each in DTYPES if each.dtype_class == dtype.dtype_class}
+        if len(members) > 1 and members <= left:
+            yield dtype.dtype_class
+            left -= members
+        else:
+            yield dtype.tag
+
+
+def tag_of(instance: str) -> str:
+    return BY_INSTANCE[instance].tag
+
+
+assert all(dtype.dtype_class in CLASSES for dtype in DTYPES)

@@ -1,0 +1,239 @@
+"""One signature under one rule → its overloads: which values its parameters take there, and what comes out."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from codegen.lower import typing_of
+from codegen.lower.closing import closing
+from codegen.lower.definition import Definition, Slot, arrange
+from codegen.lower.typing_of import ANY_SHAPE, Inexpressible, Spelling
+from codegen.lower.unranked import unranked
+from codegen.model import Base, ListType, OptionalType, Return, Type
+from codegen.rules.facts import ANY, OWN, Facts, RuleFact
+from codegen.rules.language import Items, Rule, Shape, Tensors, Value
+from codegen.select.signature import Param, ParamKind, Signature, base_of
+
+_FREE = Rule((), (), ())
+#: With more rules than these, complex numbers given to real tensors are not worth a list of overloads of their own.
+MANY = 8
+
+
+class Form(enum.Enum):
+    """How the caller gets the result."""
+
+    PURE = "pure"
+    INTO = "the first argument receives it"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What some instances have in common for one kind of Python scalar: its annotation and the results' tags."""
+
+    scalar: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the overloads of one signature at one place."""
+
+    signature: Signature
+    facts: Facts
+    spelling: Spelling
+    form: Form = Form.PURE
+    roles: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        tensors = [param.name for param in self.signature.params if base_of(param.type) is Base.TENSOR]
+        object.__setattr__(self, "roles", dict(zip(tensors, self.facts.roles, strict=True)))
+
+    def every(self, case: Case) -> tuple[list[Definition], list[Definition]]:
+        """All overloads of one case but those that choose a dtype: those of a rule, and the wide ones."""
+        facts = self.facts
+        if case.scalar == "_number" and OWN not in case.tags and len(facts.rules) > MANY:
+            return [], self.fallback(case)
+        found = [self.under(fact, case) for fact in (*unranked(facts.rules), *facts.rules)]
+        narrow = [definition for definitions in found for definition in definitions]
+        if facts.open or not all(found) or not found:
+            return narrow, self.fallback(case)
+        return narrow, [definition for fact in closing(facts) for definition in self.under(fact, case)]
+
+    def under(self, fact: RuleFact, case: Case) -> list[Definition]:
+        """The overloads for calls of a rule's form; none where an annotation cannot tell these from other calls."""
+        fixed = {*fact.pinned, *self.facts.retypes} - fact.rule.bound.keys()
+        try:
+            return self._write(fact.rule, case, fixed, fact.rule.outputs)
+        except Inexpressible:
+            return []
+
+    def fallback(self, case: Case) -> list[Definition]:
+        """Every call that ATen takes, the shape unknown."""
+        return self._write(_FREE, case, set(self.facts.retypes), None)
+
+    def retyped(self, name: str, case: Case) -> list[Definition]:
+        """Calls that choose the result's dtype: it is unknown here, since `torch.dtype` says nothing to a checker."""
+        unknown = replace(case, tags=tuple(ANY for _ in case.tags))
+        only = self.facts.rules[0] if len(self.facts.rules) == 1 else None
+        found: list[Definition] = []
+        if only is not None:
+            with contextlib.suppress(Inexpressible):
+                found = self._write(only.rule, unknown, {*only.pinned} - {name}, only.rule.outputs)
+        found = found or self._write(_FREE, unknown, set(), None)
+        return [chosen for each in found for chosen in _chosen(each, name)]
+
+    def _write(
+        self, rule: Rule, case: Case, fixed: set[str], outputs: tuple[Shape | Tensors, ...] | None
+    ) -> list[Definition]:
+        shapes = dict(zip(self._operands(rule), rule.inputs, strict=True)) if outputs is not None else {}
+        values: dict[str, Value] = {**rule.bound, **shapes}
+        parts = [list(self._ways(param, values, fixed, case)) for param in self.signature.params]
+        result, received = self._result(outputs, case)
+        first, last = self._receivers(received)
+        found: list[Definition] = []
+        for chosen in itertools.product(*parts):
+            slots = [slot for way in chosen for slot in way]
+            for arranged in arrange([*first, *slots, *last]):
+                found.append(Definition(arranged, result).finish())
+        return list(dict.fromkeys(found))
+
+    def _operands(self, rule: Rule) -> list[str]:
+        """The tensor parameters that a rule's inputs stand for: the required ones that it does not name."""
+        return [
+            param.name
+            for param in self.signature.params
+            if param.required and base_of(param.type) is Base.TENSOR and param.name not in rule.bound
+        ]
+
+    def _receivers(self, received: str) -> tuple[list[Slot], list[Slot]]:
+        if self.form is Form.INTO:
+            return [Slot("out", received, False, ParamKind.POSITIONAL)], []
+        if self.signature.out:
+            return [], [Slot("out", f"{received} | None", True, ParamKind.KEYWORD)]
+        return [], []
+
+    def _ways(
+        self, param: Param, values: Mapping[str, Value], fixed: set[str], case: Case
+    ) -> Iterator[list[Slot | None]]:
+        """The slots of a parameter, once for each way to give it; a None where it cannot be given."""
+        if param.only is not None:
+            matches = param.default is not None and param.default.value == param.only.value
+            optional = not param.required and matches
+            yield [Slot(param.name, f"Literal[{param.only.value!r}]", optional, param.kind, fixed=optional)]
+        elif param.name in values:
+            yield from self._bound(param, values[param.name])
+        elif param.name in fixed and not param.required:
+            yield [_pinned(param)]
+        elif param.kind is ParamKind.VARIADIC:
+            yield [self._separate(param, case)]
+        else:
+            yield [Slot(param.name, self._wide(param.type, param, case), not param.required, param.kind)]
+            if param.spread:
+                yield [self._separate(param, case)]
+
+    def _wide(self, type_: Type, param: Param, case: Case) -> str:
+        role = self.roles.get(param.name, ANY)
+        return typing_of.wide(type_, lambda: self.spelling.tensor(ANY_SHAPE, role), case.scalar or "_number")
+
+    def _separate(self, param: Param, case: Case) -> Slot:
+        type_ = param.type.element if isinstance(param.type, OptionalType) else param.type
+        assert isinstance(type_, ListType), f"{param.name}: {type_} has no separate arguments"
+        return Slot(param.name, self._wide(type_.element, param, case), False, ParamKind.VARIADIC)
+
+    def _bound(self, param: Param, value: Value) -> Iterator[list[Slot | None]]:
+        role = self.roles.get(param.name, ANY)
+        default = param.default.value if param.default is not None else ...
+        if isinstance(value, Shape | Tensors):
+            annotation = typing_of.operand(value, self.spelling, role)
+            absent = isinstance(value, Shape) and value.optional and not param.required
+            annotation += " | None" if isinstance(value, Shape) and value.optional else ""
+            optional = absent
+        else:
+            annotation = typing_of.bound(value, param.type)
+            plain = tuple(value.items) if isinstance(value, Items) else value
+            optional = not param.required and type(plain) is type(default) and plain == default
+        separable = param.spread or param.kind is ParamKind.VARIADIC
+        if not separable or param.spread:
+            yield [Slot(param.name, annotation, optional, param.kind, fixed=optional)]
+            if isinstance(value, Tensors) and value.repeated:
+                # a union with the tuple would make ty accept any mixture
+                each = typing_of.operand(value.items[0], self.spelling, role)
+                yield [Slot(param.name, f"list[{each}]", False, param.kind)]
+        if separable and isinstance(value, Items | Tensors):
+            if isinstance(value, Tensors) and value.repeated:
+                each = typing_of.operand(value.items[0], self.spelling, role)
+                yield [Slot(param.name, each, False, ParamKind.VARIADIC)]
+            elif value.items:
+                yield [
+                    Slot(f"{param.name}{i}", self._item(item, param, role), False, ParamKind.POSITIONAL)
+                    for i, item in enumerate(value.items)
+                ]
+
+    def _item(self, item: Value, param: Param, role: str) -> str:
+        if isinstance(item, Shape):
+            return typing_of.operand(item, self.spelling, role)
+        return typing_of.bound(item, typing_of.element(param.type))
+
+    def _result(self, outputs: tuple[Shape | Tensors, ...] | None, case: Case) -> tuple[str, str]:
+        """The result's type, and what `out` must be to receive it."""
+        returns = self.signature.returns
+        tensors = iter(zip(outputs or self._unknown(returns), case.tags, strict=True))
+        types = [
+            typing_of.operand(*_spelled(next(tensors), self.spelling))
+            if base_of(each.type) is Base.TENSOR
+            else typing_of.returned(each.type)
+            for each in returns
+        ]
+        if len(types) == 1:
+            return types[0], types[0]
+        together = typing_of.tuple_of(types)
+        if not types:
+            return "None", "None"
+        names = [each.name for each in returns]
+        if all(names):
+            return f"_results.{class_name(returns)}[{', '.join(types)}]", together
+        return together, together
+
+    @staticmethod
+    def _unknown(returns: tuple[Return, ...]) -> tuple[Shape | Tensors, ...]:
+        return tuple(
+            Tensors((ANY_SHAPE,), repeated=True) if isinstance(each.type, ListType) else ANY_SHAPE
+            for each in returns
+            if base_of(each.type) is Base.TENSOR
+        )
+
+
+def _spelled(result: tuple[Shape | Tensors, str], spelling: Spelling) -> tuple[Shape | Tensors, Spelling, str]:
+    shape, tag = result
+    return shape, spelling, tag
+
+
+def class_name(returns: tuple[Return, ...]) -> str:
+    """The named tuple for results of these names: `values`, `indices` → `ValuesIndices`."""
+    words = [word for each in returns for word in str(each.name).split("_")]
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _pinned(param: Param) -> Slot | None:
+    """A parameter that must keep its default: it may be written where a literal type can say the default."""
+    assert param.default is not None
+    value = param.default.value
+    if value is not None and not isinstance(value, bool | int | str):
+        return None
+    annotation = "None" if value is None else f"Literal[{value!r}]"
+    return Slot(param.name, annotation, True, param.kind, fixed=True)
+
+
+def _chosen(definition: Definition, name: str) -> list[Definition]:
+    """The overload with an optional parameter required and not None."""
+    slots = [
+        replace(slot, annotation=slot.annotation.removesuffix(" | None"), optional=False) if slot.name == name else slot
+        for slot in definition.slots
+    ]
+    if slots == list(definition.slots):
+        return []
+    return [Definition(way, definition.result) for way in arrange(slots)]

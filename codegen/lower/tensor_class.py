@@ -1,0 +1,156 @@
+"""Operators × facts → view: the methods and properties of `Tensor`, generic in the dtype."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from codegen.lower.cases import INSTANCES, cases_across, tag_of, words
+from codegen.lower.definition import Definition
+from codegen.lower.module import Known, first_of_each, known, schemas, statements
+from codegen.lower.overloads import Case, Writer
+from codegen.lower.typing_of import Spelling
+from codegen.lower.view import DescriptorView, FunctionView
+from codegen.model import Base
+from codegen.rules.facts import ANY, OWN, FactBook
+from codegen.select.selection import Operator, Place
+from codegen.select.signature import Signature, base_of
+
+_REFLECTED = re.compile(r"__r(?:add|sub|mul|div|truediv|floordiv|mod|pow|matmul|and|or|xor|lshift|rshift)__")
+_OTHER = "Tensor[{tag}, {dims}]"
+#: mypy does not hold a method's dtype variable to its bound where no overload fits. An overload for a dtype that is
+#: none makes it look: see `mypy.checkmember.check_self_arg`, which gives up on bounds when all overloads fail them.
+_NONE = Spelling("Tensor[Never, {dims}]", _OTHER)
+#: A dtype that nothing but an unknown one fits.
+_UNKNOWN = Spelling("Tensor[_NoDType, {dims}]", _OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Instances that share overloads, and how their own dtype is spelled there.
+
+    It is a variable even where there is but one of them: a dtype that is not known must not become known by a call.
+    """
+
+    instances: tuple[str, ...]
+
+    @property
+    def variable(self) -> str:
+        """The type variable that stands for their dtypes: `_DT` for all of them, else the fewest names."""
+        return "_DT" if len(self.instances) == len(INSTANCES) else f"_{''.join(words(self.instances))}"
+
+    @property
+    def bound(self) -> str:
+        return "DType" if len(self.instances) == len(INSTANCES) else " | ".join(words(self.instances))
+
+    @property
+    def spelling(self) -> Spelling:
+        return Spelling(f"Tensor[{self.variable}, {{dims}}]", _OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What `tensor.pyi` says of the class beside the template's own part."""
+
+    methods: tuple[FunctionView, ...]
+    descriptors: tuple[DescriptorView, ...]
+    groups: tuple[Group, ...]
+
+
+def members(operators: Iterable[Operator], book: FactBook, written: frozenset[str]) -> Members:
+    """The methods and properties of the class; `written` are those that the template writes itself."""
+    methods: list[FunctionView] = []
+    descriptors: list[DescriptorView] = []
+    groups: set[Group] = set()
+    for operator in operators:
+        if operator.namespace != "Tensor" or operator.name in written or _is_plain(operator):
+            continue
+        found = [each for each in known(operator, book) if not _is_never_reached(operator, each.signature)]
+        if not found:
+            continue
+        definitions = _definitions(found, groups)
+        if operator.place is Place.PROPERTY:
+            descriptors.append(_descriptor(operator.name, found, definitions))
+            continue
+        texts = tuple(statements(operator.name, definitions, "    ", bound=True))
+        methods.append(FunctionView(schemas(found), texts))
+    ordered = sorted(groups, key=lambda group: (len(group.instances), group.variable))
+    return Members(tuple(methods), tuple(descriptors), tuple(ordered))
+
+
+def _is_never_reached(operator: Operator, signature: Signature) -> bool:
+    """Whether it is `y.__radd__(x)` of two tensors: Python asks `x.__add__(y)`, which answers or raises.
+
+    A checker asks both, so that a second answer could only hide an error of the first.
+    """
+    return (
+        _REFLECTED.fullmatch(operator.name) is not None
+        and sum(base_of(param.type) is Base.TENSOR for param in signature.params) > 1
+    )
+
+
+def _is_plain(operator: Operator) -> bool:
+    """Whether it is a property that holds no tensor: torch's own stub says all there is to say of `x.device`."""
+    results = [each for signature in operator.signatures for each in signature.returns]
+    return operator.place is Place.PROPERTY and not any(base_of(each.type) is Base.TENSOR for each in results)
+
+
+def _definitions(found: Sequence[Known], groups: set[Group]) -> list[Definition]:
+    precise: list[Definition] = []
+    wide: list[Definition] = []
+    for each in found:
+        cases = cases_across(each.signature, each.facts)
+        precise += [one for case in _undecided([case for case, _ in cases]) for one in _plainest(each, _UNKNOWN, case)]
+        for case, instances in cases:
+            narrow, rest = Writer(each.signature, each.facts, Group(instances).spelling).every(case)
+            precise += [_lonely(definition, Group(instances), groups) for definition in narrow]
+            wide += [_lonely(definition, Group(instances), groups) for definition in rest]
+        for name in each.facts.retypes if cases else ():
+            group = Group(tuple(i for i in INSTANCES if i in each.facts.instances))
+            retyped = Writer(each.signature, each.facts, group.spelling).retyped(name, cases[-1][0])
+            wide += [_lonely(definition, group, groups) for definition in retyped]
+    if len(frozenset().union(*(each.facts.instances for each in found))) < len(INSTANCES):
+        wide += _plainest(found[0], _NONE, cases_across(found[0].signature, found[0].facts)[0][0])
+    return first_of_each([*precise, *wide])
+
+
+def _undecided(cases: Sequence[Case]) -> Iterator[Case]:
+    """A case for each kind of scalar whose result, for a tensor of unknown dtype, would be one of several dtypes."""
+    for scalar in dict.fromkeys(case.scalar for case in cases):
+        alike = [case for case in cases if case.scalar == scalar]
+        if len({case.tags for case in alike}) > 1 and not any({OWN, ANY} & {*case.tags} for case in alike):
+            yield alike[0]
+
+
+def _plainest(known: Known, spelling: Spelling, case: Case) -> list[Definition]:
+    """One overload that takes every shape that the others take, its results of unknown dtype."""
+    writer = Writer(known.signature, known.facts, spelling)
+    untold = replace(case, tags=tuple(ANY for _ in case.tags))
+    narrow, _ = writer.every(untold)
+    return narrow if len(narrow) == 1 else writer.fallback(untold)[:1]
+
+
+def _texts(definition: Definition) -> Iterator[str]:
+    yield from (slot.annotation for slot in definition.slots)
+    yield definition.result
+
+
+def _lonely(definition: Definition, group: Group, groups: set[Group]) -> Definition:
+    """The definition, its group noted. A variable that stands at `self` alone says no more than Any, or its one tag."""
+    alone = "Any" if group.variable == "_DT" else tag_of(group.instances[0]) if len(group.instances) == 1 else ""
+    used = f"[{group.variable},"
+    if not alone or sum(text.count(used) for text in _texts(definition)) != 1:
+        groups.add(group)
+        return definition
+    slots = (replace(slot, annotation=slot.annotation.replace(used, f"[{alone},")) for slot in definition.slots)
+    return Definition(tuple(slots), definition.result)
+
+
+def _descriptor(name: str, found: Sequence[Known], definitions: Sequence[Definition]) -> DescriptorView:
+    gets = [Definition((replace(each.slots[0], name="instance"), *each.slots[1:]), each.result) for each in definitions]
+    texts = tuple(
+        text.replace(") -> ", ", owner: Any, /) -> ", 1).replace("(instance", "(self, instance", 1)
+        for text in statements("__get__", gets, "    ", bound=True)
+    )
+    return DescriptorView(name, f"_Property{name[:1].upper()}{name[1:]}", schemas(found), texts)
