@@ -6,6 +6,7 @@ the rule asks of its tensors, and the shape of the result is unknown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,25 +16,54 @@ from codegen.rules.language import KINDS, Rule, Shape, Symbol, Tensors, Value
 
 
 def closing(facts: Facts) -> list[RuleFact]:
-    """The wide forms of the rules that name values; none where one of the rules says as much."""
-    plain = {str(fact.rule.inputs) for fact in facts.rules if not any(map(_is_value, _values(fact.rule)))}
-    wide = {str(form.rule): form for fact in facts.rules if str(fact.rule.inputs) not in plain for form in _wide(fact)}
-    takes_all = [form for form in wide.values() if all(_is_open(operand) for operand in form.rule.inputs)]
-    return takes_all[:1] or list(wide.values())
+    """The wide forms of the rules that name values; none that takes no more than another, or than a rule."""
+    found = [f.rule for f in facts.rules if not f.pinned and not any(map(_is_value, f.rule.bound.values()))]
+    wide: list[Rule] = []
+    for form in map(_wide, facts.rules):
+        if not any(_takes(other, form) for other in (*found, *wide)):
+            wide = [*(other for other in wide if not _takes(form, other)), form]
+    return list(map(RuleFact, wide))
 
 
-def _wide(fact: RuleFact) -> Iterator[RuleFact]:
+def _wide(fact: RuleFact) -> Rule:
     rule = fact.rule
     kept = tuple((name, value) for name, value in rule.bindings if not _is_value(value))
-    yield replace(fact, rule=Rule(kept, rule.inputs, tuple(map(unknown, rule.outputs))), pinned=())
+    return Rule(kept, rule.inputs, tuple(map(unknown, rule.outputs)))
 
 
-def _is_open(operand: Shape | Tensors) -> bool:
-    return isinstance(operand, Shape) and operand.rest is not None and not operand.dims
+def _takes(one: Rule, other: Rule) -> bool:
+    """Whether `one` takes every call that `other` does: the same, or ranks alone, where `other` asks for no less."""
+    if _tensors(one) != _tensors(other):
+        return False
+    return one.inputs == other.inputs or (
+        _is_of_ranks(one.inputs)
+        and all(_has_rank(a, b) for a, b in zip(_shapes(one.inputs), _shapes(other.inputs), strict=False))
+    )
 
 
-def _values(rule: Rule) -> Iterable[Value]:
-    return rule.bound.values()
+def _tensors(rule: Rule) -> dict[str, Value]:
+    return {name: value for name, value in rule.bindings if isinstance(value, Shape | Tensors)}
+
+
+def _is_of_ranks(operands: Iterable[Shape | Tensors]) -> bool:
+    """Whether operands are shapes that no variable connects and no size restricts."""
+    if any(isinstance(operand, Tensors) for operand in operands):
+        return False
+    parts = [part for shape in _shapes(operands) for part in (*shape.dims, shape.rest) if part is not None]
+    return not any(isinstance(part, int) for part in parts) and max(Counter(parts).values(), default=1) == 1
+
+
+def _has_rank(wide: Shape, narrow: Shape) -> bool:
+    if wide.dtype != narrow.dtype:
+        return False
+    if wide.rest is None:
+        return narrow.rest is None and len(wide.dims) == len(narrow.dims)
+    return len(wide.dims) <= len(narrow.dims)
+
+
+def _shapes(operands: Iterable[Shape | Tensors]) -> Iterator[Shape]:
+    for operand in operands:
+        yield from operand.items if isinstance(operand, Tensors) else (operand,)
 
 
 def _is_value(value: Value) -> bool:

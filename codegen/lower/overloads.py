@@ -19,7 +19,7 @@ from codegen.rules.language import Items, Rule, Shape, Tensors, Value
 from codegen.select.signature import Param, ParamKind, Signature, base_of
 
 _FREE = Rule((), (), ())
-#: With more rules than these, complex numbers given to real tensors are not worth a list of overloads of their own.
+#: With more rules than these, a rare dtype (complex numbers given to real tensors) is not worth a list of its own.
 MANY = 8
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from codegen.lower.cases import INSTANCES, cases_across, tag_of, words
 from codegen.lower.definition import Definition
 from codegen.lower.module import Known, first_of_each, known, schemas, statements
-from codegen.lower.overloads import Case, Writer
+from codegen.lower.overloads import MANY, Case, Writer
 from codegen.lower.typing_of import Spelling
 from codegen.lower.view import DescriptorView, FunctionView
 from codegen.model import Base
@@ -22,6 +22,8 @@ _OTHER = "Tensor[{tag}, {dims}]"
 #: mypy does not hold a method's dtype variable to its bound where no overload fits. An overload for a dtype that is
 #: none makes it look: see `mypy.checkmember.check_self_arg`, which gives up on bounds when all overloads fail them.
 _NONE = Spelling("Tensor[Never, {dims}]", _OTHER)
+#: Fewer instances than these, alone in their results' dtype, are not worth a list of overloads of their own.
+FEW = 3
 #: A dtype that nothing but an unknown one fits.
 _UNKNOWN = Spelling("Tensor[_NoDType, {dims}]", _OTHER)
 
@@ -103,7 +105,9 @@ def _definitions(found: Sequence[Known], groups: set[Group]) -> list[Definition]
         cases = cases_across(each.signature, each.facts)
         precise += [one for case in _undecided([case for case, _ in cases]) for one in _plainest(each, _UNKNOWN, case)]
         for case, instances in cases:
-            narrow, rest = Writer(each.signature, each.facts, Group(instances).spelling).every(case)
+            writer = Writer(each.signature, each.facts, Group(instances).spelling)
+            brief = len(instances) < FEW and len(each.facts.rules) > MANY
+            narrow, rest = ([], writer.fallback(case)) if brief else writer.every(case)
             precise += [_lonely(definition, Group(instances), groups) for definition in narrow]
             wide += [_lonely(definition, Group(instances), groups) for definition in rest]
         for name in each.facts.retypes if cases else ():
