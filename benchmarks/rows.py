@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +107,3 @@ def generating(folder: Path) -> Iterator[Row]:
     command = ["-m", "codegen", "generate", "--out", "generated"]
     yield Row("make generate, declarations emitted anew", seconds(command, folder), 15, "s")
     yield Row("make generate, unchanged", seconds(command, folder), 3, "s")
-
-
-MEASUREMENTS: tuple[Callable[[Path], Iterator[Row]], ...] = (imports, calls, checking, generating)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from codegen import core
 from codegen.dtypes import CLASSES, DTYPES
 from codegen.lower import indexing, named, sizes
 from codegen.lower.absent import absent
@@ -60,6 +61,9 @@ def _instance(selection: Selection, book: FactBook, instance: str, origin: Origi
             "number": view.number,
             "boundary": BOUNDARY,
         }
+        if not namespace:
+            names = {binding.name for binding in (*view.bindings, *view.constructors)}
+            values["core"] = core.view(view.dtype, {*names, *(each["name"] for each in BOUNDARY)})
         template, path = ("namespace", namespace) if namespace else ("instance", "__init__")
         yield f"{ROOT}/{instance}/{path}.pyi", render(f"{template}.pyi.j2", origin, values)
         yield f"{ROOT}/{instance}/{path}.py", render(f"{template}.py.j2", origin, values)

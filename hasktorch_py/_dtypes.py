@@ -8,7 +8,8 @@ from typing import TypeGuard, cast
 
 import torch
 
-_TAGS = {
+#: Every dtype that has an instance, and its tag.
+TAGS = {
     torch.uint8: "Byte",
     torch.int8: "Char",
     torch.int16: "Short",
@@ -27,7 +28,7 @@ _METHODS = {torch.complex64: "cfloat", torch.complex128: "cdouble"}
 
 def tag(dtype: torch.dtype) -> str:
     """`Double` for `torch.float64`; torch's own name for a dtype that has no instance."""
-    return _TAGS.get(dtype, str(dtype))
+    return TAGS.get(dtype, str(dtype))
 
 
 def conversion(dtype: torch.dtype) -> str:

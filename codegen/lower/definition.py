@@ -81,11 +81,11 @@ def _separated(slots: Sequence[Slot], bound: bool) -> Iterator[str]:
             yield "/"
 
 
-def arrange(slots: Sequence[Slot | None]) -> list[tuple[Slot, ...]]:
+def arrange(slots: Sequence[Slot | None], both: bool = False) -> list[tuple[Slot, ...]]:
     """The ways to write a call's parameters; None stands for one that cannot be given.
 
     What follows a gap is given by keyword, and so is a required parameter behind optional ones; where these allow
-    nothing but their default, a second way has them written out.
+    nothing but their default, and everywhere if `both`, a second way has them written out.
     """
     present: list[Slot] = []
     gap = False
@@ -103,9 +103,9 @@ def arrange(slots: Sequence[Slot | None]) -> list[tuple[Slot, ...]]:
     named = [replace(slot, kind=ParamKind.KEYWORD) for slot in present[at:]]
     positional = any(slot.kind is ParamKind.POSITIONAL for slot in present[at:])
     ways = [] if positional else [(*before, *named)]
-    if all(slot.fixed or not slot.optional for slot in before):
+    if both or all(slot.fixed or not slot.optional for slot in before):
         written = [replace(slot, optional=False) for slot in before]
-        ways += arrange([*written, *present[at:]])
+        ways += arrange([*written, *present[at:]], both)
     return ways
 
 

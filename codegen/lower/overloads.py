@@ -95,9 +95,10 @@ class Writer:
         result, received = self._result(outputs, case)
         first, last = self._receivers(received)
         found: list[Definition] = []
+        told_apart = any(param.only is not None for param in self.signature.params)
         for chosen in itertools.product(*parts):
             slots = [slot for way in chosen for slot in way]
-            for arranged in arrange([*first, *slots, *last]):
+            for arranged in arrange([*first, *slots, *last], both=told_apart):
                 found.append(Definition(arranged, result).finish())
         return list(dict.fromkeys(found))
 
@@ -236,4 +237,4 @@ def _chosen(definition: Definition, name: str) -> list[Definition]:
     ]
     if slots == list(definition.slots):
         return []
-    return [Definition(way, definition.result) for way in arrange(slots)]
+    return [Definition(way, definition.result) for way in arrange(slots, both=True)]

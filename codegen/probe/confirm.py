@@ -83,7 +83,7 @@ class Trial:
             patience = 300
         elif "*?" in str(self.rule):
             patience = 60
-        elif len(self.dims) > 2 or self.rule.bindings or "*?" in str(self.rule) or "*t" in str(self.rule):
+        elif len(self.dims) > 2 or self.rule.bindings or "?" in str(self.rule.inputs) or "*t" in str(self.rule):
             patience = 12
         else:
             patience = 2

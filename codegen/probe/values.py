@@ -88,7 +88,7 @@ def candidates(name: str, type_: Type) -> tuple[Any, ...]:
         case Base.FLOAT:
             return (0.5, 2.0, 1.0, 0.0)
         case Base.SCALAR:
-            return (0.5, 1, 2)
+            return (0.5, 1, 2, -1)
         case Base.BOOL:
             return (False, True)
         case Base.STR:

@@ -10,8 +10,8 @@ from tests.checkers import CHECKERS, Checker, Diagnostic, run
 from .marks import marks
 
 HERE = Path(__file__).parent
-ACCEPT = sorted((HERE / "accept").glob("*.py"))
-REJECT = sorted((HERE / "reject").glob("*.py"))
+ACCEPT = sorted((HERE / "accept").rglob("*.py"))
+REJECT = sorted((HERE / "reject").rglob("*.py"))
 LEAST_LINES = 150
 MOST_EXCEPTIONS = 10  # marked lines on which some checker is known to be silent
 

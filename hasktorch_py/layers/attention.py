@@ -1,0 +1,101 @@
+"""Attention with several heads. Vaswani et al., 2017."""
+
+from dataclasses import field
+from typing import Any, Generic, overload
+
+import torch
+
+from hasktorch.tensor import Bool, Tensor
+
+from ._layer import STATIC, Layer, layer
+from ._modules import expect, fill, parameter, sizes
+from ._variables import B, D, F, IDim, Q, T
+from .initialisation import DEFAULT, bias_of, drawn, xavier_uniform
+from .linear import Linear
+
+
+@layer
+class MultiheadAttention(Layer["MultiheadAttention[F, D]"], Generic[F, D]):
+    """softmax(q kᵀ / √(D / heads)) v for each head, between linear layers from D to D features."""
+
+    query: Linear[F, D, D]
+    key: Linear[F, D, D]
+    value: Linear[F, D, D]
+    output: Linear[F, D, D]
+    heads: int = field(metadata=STATIC)
+
+    @overload
+    @classmethod
+    def init(cls, generator: torch.Generator, features: IDim, heads: int) -> "MultiheadAttention[F, IDim]": ...
+    @overload
+    @classmethod
+    def init(cls, generator: torch.Generator, features: int, heads: int) -> "MultiheadAttention[F, Any]": ...
+    @classmethod
+    def init(cls, generator: torch.Generator, features: int, heads: int) -> "MultiheadAttention[F, Any]":
+        """Weights by torch.nn.MultiheadAttention's distributions and with its numbers, biases of 0.
+
+        Raises ValueError where the heads do not divide the features.
+        """
+        if heads < 1 or features % heads:
+            raise ValueError(f"MultiheadAttention: expected heads that divide {features} features, found {heads}")
+        dtype = cls._dtype()
+        output = drawn(DEFAULT, generator, (features, features), dtype)
+        drawn(bias_of(features), generator, (features,), dtype)  # torch draws a bias for the output, then takes 0
+        joined = drawn(xavier_uniform(), generator, (3 * features, features), dtype)
+        query, key, value, out = map(_linear, (*joined.chunk(3), output), joined.new_zeros(4, features))
+        return cls(query, key, value, out, heads)
+
+    @classmethod
+    def from_module(cls, module: torch.nn.MultiheadAttention) -> "MultiheadAttention[F, Any]":
+        """A copy of the module's parameters; whether its batch comes first makes no difference to them.
+
+        Raises ValueError for keys or values of another size, rows added to them, dropout, and no biases; DTypeError
+        for another dtype.
+        """
+        expect(module, _qkv_same_embed_dim=True, bias_k=None, add_zero_attn=False, dropout=0.0)
+        dtype = cls._dtype()
+        weights = parameter(module, "in_proj_weight", dtype).chunk(3)
+        biases = parameter(module, "in_proj_bias", dtype).chunk(3)
+        query, key, value = map(_linear, weights, biases)
+        output = _linear(parameter(module.out_proj, "weight", dtype), parameter(module.out_proj, "bias", dtype))
+        return cls(query, key, value, output, module.num_heads)
+
+    def to_module(self) -> torch.nn.MultiheadAttention:
+        """A module with a copy of the parameters, its batch first."""
+        features, _ = sizes(self.query.weight)
+        module = torch.nn.MultiheadAttention(features, self.heads, batch_first=True, device="meta")
+        inner: Any = (self.query, self.key, self.value)
+        return fill(
+            module,
+            {
+                "in_proj_weight": torch.cat([each.weight.t() for each in inner]),
+                "in_proj_bias": torch.cat([each.bias for each in inner]),
+                "out_proj.weight": self.output.weight.t().contiguous(),
+                "out_proj.bias": self.output.bias,
+            },
+        )
+
+    def __call__(
+        self,
+        query: Tensor[F, B, Q, D],
+        key: Tensor[F, B, T, D],
+        value: Tensor[F, B, T, D],
+        mask: Tensor[Bool, Q, T] | None = None,
+    ) -> Tensor[F, B, Q, D]:
+        """Queries `[B, Q, D]`, keys and values `[B, T, D]`, to `[B, Q, D]`.
+
+        A query sees a key where the mask `[Q, T]` is True (the opposite of torch.nn.MultiheadAttention's mask).
+        """
+        heads: Any = (self._split(self.query(query)), self._split(self.key(key)), self._split(self.value(value)))
+        attended: Any = torch.nn.functional.scaled_dot_product_attention(heads[0], heads[1], heads[2], mask)
+        return self.output(attended.transpose(1, 2).flatten(2))
+
+    # Any: the size of a head is no part of the layer's type.
+    def _split(self, x: Any) -> Any:
+        """`[B, T, D]` to `[B, heads, T, D / heads]`."""
+        return x.unflatten(2, (self.heads, -1)).transpose(1, 2)
+
+
+# Any: parts of torch.nn's joined parameters.
+def _linear(weight: Any, bias: Any) -> Linear[Any, Any, Any]:
+    return Linear(weight.t().contiguous(), bias.clone())

@@ -1,0 +1,54 @@
+"""Stages: layers and functions that take one tensor to another, as `sequential` joins them."""
+
+from collections.abc import Callable
+from dataclasses import field
+from typing import Any, Generic, TypeVar
+
+from hasktorch_py._shapes import spell
+from hasktorch_py.errors import ShapeError
+
+from ._layer import STATIC, Layer, layer
+
+X = TypeVar("X")
+Y = TypeVar("Y")
+
+
+class Stage(Generic[X, Y]):
+    """What takes an X to a Y: a base of every layer that can stand in `sequential`."""
+
+
+@layer
+class Function(Layer["Function[X, Y]"], Stage[X, Y], Generic[X, Y]):
+    """A function without parameters as a stage; made by `stage`."""
+
+    function: Callable[[Any], Any] = field(metadata=STATIC)
+
+    def __call__(self, x: X) -> Y:
+        """The function's result."""
+        y: Y = self.function(x)
+        return y
+
+
+def stage(function: Callable[[X], Y]) -> Function[X, Y]:
+    """A function whose argument and result have written types as a stage: one that changes the shape, like pooling."""
+    return Function(function)
+
+
+@layer
+class Activation(Layer["Activation[X]"], Stage[X, X], Generic[X]):
+    """A function that keeps the shape as a stage; what `sequential` makes of a plain function."""
+
+    function: Callable[[Any], Any] = field(metadata=STATIC)
+
+    def __call__(self, x: X) -> X:
+        """The function's result. Raises ShapeError where it has another shape than x."""
+        before: Any = x
+        after = self.function(before)
+        if after.shape != before.shape:
+            name = getattr(self.function, "__name__", repr(self.function))
+            raise ShapeError(
+                f"{name}: expected a function that keeps the shape {spell(before.shape)}, found a result of "
+                f"{spell(after.shape)}; give its types and wrap it: stage({name})"
+            )
+        y: X = after
+        return y
