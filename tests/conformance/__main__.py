@@ -20,6 +20,7 @@ from .table import document, summary
 
 DOCUMENT = ROOT / "docs" / "conformance.md"
 WORK = ROOT / "build" / "conformance"
+PLUGGED = "mypy with the plugin"
 
 
 def main(
@@ -27,32 +28,30 @@ def main(
     checkers: Annotated[str, typer.Option(help="Checkers, comma between them.")] = ",".join(CHECKERS),
     ops: Annotated[str, typer.Option(help="Only operators whose name this regular expression finds.")] = "",
     sample: Annotated[int | None, typer.Option(help="At most so many calls of each entry.")] = None,
-    plugin: Annotated[bool, typer.Option(help="mypy with hasktorch_py.mypy_plugin.")] = False,
+    plugin: Annotated[bool, typer.Option(help="Also mypy with hasktorch_py.mypy_plugin.")] = True,
 ) -> None:
     """Measure the stubs; the whole measurement writes docs/conformance.md, a part of it is only printed."""
     console = Console(stderr=True)
-    chosen: list[Checker] = [c for c in CHECKERS if c in checkers.split(",")]
+    chosen: list[tuple[str, Checker, str | None]] = [(c, c, None) for c in CHECKERS if c in checkers.split(",")]
+    chosen += [(PLUGGED, "mypy", "hasktorch_py.mypy_plugin")] if plugin else []
     instances = [d for d in DTYPES if d in dtypes.split(",")]
     declared = declared_by(parse(emit(), "Declarations.yaml"))
     gathered: dict[str, Gathered] = {}
-    results: dict[str, dict[Checker, list[Measured]]] = {}
+    results: dict[str, dict[str, list[Measured]]] = {}
     for instance in instances:
         with console.status(f"{instance}: running the samples"):
             gathered[instance] = sampled(instance, declared, ops, sample)
         results[instance] = {}
-        for checker in chosen:
-            with console.status(f"{instance}: {checker}"):
+        for label, checker, plugged in chosen:
+            with console.status(f"{instance}: {label}"):
                 start = time.perf_counter()
-                measured = measure(
-                    checker, gathered[instance].calls, instance, WORK, SEARCH_ROOTS,
-                    "hasktorch_py.mypy_plugin" if plugin and checker == "mypy" else None,
-                )  # fmt: skip
-            results[instance][checker] = measured
+                measured = measure(checker, gathered[instance].calls, instance, WORK / label, SEARCH_ROOTS, plugged)
+            results[instance][label] = measured
             counts = ", ".join(f"{n:,} {o.value}" for o, n in sorted(calls(measured).items(), key=lambda x: x[0].value))
-            console.print(f"{instance}, {checker}: {counts}  ({time.perf_counter() - start:.0f} s)")
+            console.print(f"{instance}, {label}: {counts}  ({time.perf_counter() - start:.0f} s)")
         print(summary(instance, results[instance]))
     write_rows(results)
-    whole = chosen == list(CHECKERS) and instances == list(DTYPES) and not ops and sample is None and not plugin
+    whole = len(chosen) == len(CHECKERS) + 1 and instances == list(DTYPES) and not ops and sample is None
     if whole:
         DOCUMENT.parent.mkdir(exist_ok=True)
         DOCUMENT.write_text(document(results, gathered))
@@ -65,7 +64,7 @@ def sampled(instance: str, declared: Declared, ops: str = "", sample: int | None
     return gather(instance, declared, offered, lambda name: re.search(ops, name) is not None, sample)
 
 
-def write_rows(results: dict[str, dict[Checker, list[Measured]]], path: Path = WORK / "calls.csv") -> None:
+def write_rows(results: dict[str, dict[str, list[Measured]]], path: Path = WORK / "calls.csv") -> None:
     """Every call as a row, for whoever looks into it."""
     with path.open("w", newline="") as file:
         rows = csv.writer(file)

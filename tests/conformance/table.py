@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import torch
 
-from tests.checkers import Checker
-
 from .classify import Outcome
 from .measure import Measured, calls, operators
 from .samples import Gathered
 
-#: instance -> checker -> what it made of every call
-Results = Mapping[str, Mapping[Checker, Sequence[Measured]]]
+#: instance -> checker, or what else it is called -> what it made of every call
+Results = Mapping[str, Mapping[str, Sequence[Measured]]]
 
 _INTRODUCTION = """\
 # Conformance
@@ -45,7 +43,7 @@ def document(results: Results, gathered: Mapping[str, Gathered]) -> str:
     return "\n".join(parts)
 
 
-def summary(instance: str, by_checker: Mapping[Checker, Sequence[Measured]]) -> str:
+def summary(instance: str, by_checker: Mapping[str, Sequence[Measured]]) -> str:
     """The two tables of one instance: by calls and by operators."""
     lines = [f"## `hasktorch.{instance}`", ""]
     for title, count in (("calls", calls), ("operators", operators)):
@@ -79,7 +77,7 @@ def _listed(title: str, outcome: Outcome, results: Results) -> str:
 
 def _digest(title: str, outcome: Outcome, results: Results) -> str:
     """Calls with this outcome by operator, summed over the instances, with the first of them."""
-    counts: dict[str, Counter[Checker]] = defaultdict(Counter)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, Measured] = {}
     for by_checker in results.values():
         for checker, measured in by_checker.items():

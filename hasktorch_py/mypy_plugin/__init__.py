@@ -1,0 +1,17 @@
+"""The mypy plugin that asks ATen: `plugins = hasktorch_py.mypy_plugin` in mypy's configuration.
+
+A call of the generated surface goes one way through the rooms:
+
+    hooks, calls → reading → asking ──(question)──▶ worker: resolving, judging, running   (the process with torch)
+                             memo ▲                   │
+         writing, messages, quiet └──────(answer)─────┘
+"""
+
+from mypy.plugin import Plugin
+
+from .hooks import AskATen
+
+
+def plugin(version: str) -> type[Plugin]:
+    """mypy's entry point."""
+    return AskATen

@@ -1,0 +1,76 @@
+"""Looks into the arguments of a question."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .formulas import evaluate, simplified
+from .model import Argument, Constant, Dim, Formula, Question, Sequence, Slice, Tensor
+
+
+def flat(arguments: tuple[Argument, ...]) -> Iterator[Argument]:
+    """All arguments, those inside of sequences and slices among them."""
+    for argument in arguments:
+        match argument:
+            case Sequence(_, items):
+                yield from flat(items)
+            case Slice(start, stop, step):
+                yield from flat((start, stop, step))
+            case _:
+                yield argument
+
+
+def formulas(argument: Argument) -> Iterator[str]:
+    """The formulas in one argument."""
+    match argument:
+        case Tensor(_, dims):
+            yield from (d for d in dims if isinstance(d, str))
+        case Formula(text):
+            yield text
+
+
+def numbers(argument: Argument) -> Iterator[int]:
+    """The numbers in one argument that are, or may become, sizes."""
+    match argument:
+        case Tensor(_, dims):
+            yield from (d for d in dims if isinstance(d, int))
+        case Constant(value) if type(value) is int and value >= 0:
+            yield value
+
+
+def substituted(question: Question, name: str, value: int | str) -> Question:
+    """The question with a size in the place of a name."""
+    return _mapped(question, lambda dim: _put(dim, name, value))
+
+
+def concrete(question: Question, point: Mapping[str, Any]) -> Question:
+    """The question with a number in the place of each formula.  Raises NoFormula where one divides by zero."""
+    return _mapped(question, lambda dim: evaluate(dim, point))
+
+
+def resized(question: Question, sizes: Mapping[int, int]) -> Question:
+    """The question with other sizes, in its tensors and wherever they are written as numbers."""
+    return _mapped(question, lambda dim: sizes.get(dim, dim) if isinstance(dim, int) else dim)
+
+
+def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
+    def put(argument: Argument) -> Argument:
+        match argument:
+            case Tensor(tag, dims):
+                return Tensor(tag, tuple(map(dimension, dims)))
+            case Formula(text):
+                new = dimension(text)
+                return Constant(new) if isinstance(new, int) else Formula(new)
+            case Constant(value) if type(value) is int:
+                return Constant(dimension(value))
+            case Sequence(kind, items):
+                return Sequence(kind, tuple(map(put, items)))
+            case Slice(start, stop, step):
+                return Slice(put(start), put(stop), put(step))
+        return argument
+
+    return Question(question.name, tuple(map(put, question.args)), tuple((k, put(v)) for k, v in question.kwargs))
+
+
+def _put(dim: Dim, name: str, value: Dim) -> Dim:
+    return dim if isinstance(dim, int) else simplified(re.sub(rf"\b{name}\b", str(value), dim))

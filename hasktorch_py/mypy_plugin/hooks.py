@@ -1,0 +1,112 @@
+"""What mypy calls."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from mypy.nodes import TypeInfo
+from mypy.options import Options
+from mypy.plugin import (
+    AnalyzeTypeContext,
+    AttributeContext,
+    FunctionContext,
+    FunctionSigContext,
+    MethodContext,
+    MethodSigContext,
+    Plugin,
+    ReportConfigContext,
+)
+from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
+
+from . import symbolic
+from .asking import ATen
+from .bindings import Bindings
+from .calls import INSTANCES, Attribute, Call
+from .memo import fingerprint
+from .model import Tensor, ValueResult
+from .reading import TENSOR, Reader
+from .writing import Unwritable, Writer
+
+
+class AskATen(Plugin):
+    """The plugin."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self._aten: ATen | None = None
+        self._fingerprint = fingerprint()
+
+    def report_config_data(self, ctx: ReportConfigContext) -> str | None:
+        """Modules are checked anew when what answers depend on has changed; stubs have no calls in them."""
+        return None if ctx.path.endswith(".pyi") else self._fingerprint
+
+    @property
+    def aten(self) -> ATen:
+        """Made with the first question."""
+        if self._aten is None:
+            folder = None if self.options.cache_dir == os.devnull else Path(self.options.cache_dir) / "hasktorch_py"
+            self._aten = ATen(folder, self._fingerprint)
+        return self._aten
+
+    def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
+        package, _, rest = fullname.partition(".")
+        if package == "hasktorch" and rest.partition(".")[0] in INSTANCES:
+            return Call(self, fullname)
+        return None
+
+    def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
+        return Call(self, fullname) if fullname.startswith(f"{TENSOR}.") else None
+
+    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+        if fullname == "builtins.len":
+            return self._length
+        return self._normalize if self._gives_operation(fullname) else None
+
+    def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
+        return self._normalize if self._gives_operation(fullname) else None
+
+    def _gives_operation(self, fullname: str) -> bool:
+        """Whether the declared result of a user's function has an operation on dimensions in it."""
+        if fullname.partition(".")[0] in ("builtins", "typing", "torch", "hasktorch"):
+            return False
+        found = self.lookup_fully_qualified(fullname)
+        declared = get_proper_type(found.type) if found is not None else None
+        items = declared.items if isinstance(declared, CallableType | Overloaded) else []
+        return any(item.ret_type.accept(symbolic.HasOperation()) for item in items)
+
+    def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
+        module, _, name = fullname.rpartition(".")
+        return self._analyze if module == symbolic.MODULE and name in symbolic.OPERATORS else None
+
+    def _analyze(self, ctx: AnalyzeTypeContext) -> Type:
+        """An operation in an annotation, in canonical form."""
+        assert isinstance(ctx.type, UnboundType)
+        info = self.info(f"{symbolic.MODULE}.{ctx.type.name.rpartition('.')[2]}")
+        if len(ctx.type.args) != 2:
+            ctx.api.fail(f"{info.name} takes two dimensions, found {len(ctx.type.args)}", ctx.context)
+            return AnyType(TypeOfAny.from_error)
+        return symbolic.canonical(Instance(info, [ctx.api.analyze_type(a) for a in ctx.type.args]), self.info)
+
+    def _length(self, ctx: FunctionContext) -> Type:
+        """`len` of a tensor is its first dimension."""
+        with suppress(Exception):  # as for calls
+            reader = Reader(ctx.api, Bindings(ctx.api))
+            found = reader.type(ctx.arg_types[0][0])
+            if isinstance(found, Tensor) and found.dims and not str(found.dims[0]).startswith("u"):
+                return Writer(self.info, reader.symbols).type(ValueResult("int", found.dims[0]))
+        return ctx.default_return_type
+
+    def _normalize(self, ctx: FunctionContext | MethodContext) -> Type:
+        """The result of any call, the operations in its shapes carried out."""
+        return ctx.default_return_type.accept(symbolic.Normalizer(self.info))
+
+    def info(self, fullname: str) -> TypeInfo:
+        """A class of a loaded module.  Raises Unwritable."""
+        found = self.lookup_fully_qualified(fullname)
+        if found is None or not isinstance(found.node, TypeInfo):
+            raise Unwritable(f"{fullname} is not loaded")
+        return found.node
+
+    def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
+        return Attribute(self, fullname) if fullname.startswith(f"{TENSOR}.") else None

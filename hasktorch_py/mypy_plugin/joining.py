@@ -1,0 +1,64 @@
+"""Several results of one call as one: what they agree on stays, what follows a name becomes a formula."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .formulas import evaluate
+from .model import Dim, Result, SequenceResult, TensorResult, ValueResult
+
+
+class Disagreement(Exception):
+    """Results of different structure, of which no type can be made."""
+
+
+def join(results: Sequence[Result]) -> Result:
+    """What the results have in common.  Raises Disagreement where their structure differs."""
+    return named_by(results, [{}] * len(results), [])
+
+
+def named_by(results: Sequence[Any], points: Sequence[Mapping[str, Any]], symbols: Sequence[str]) -> Result:
+    """As `join`, of results at points; a dimension that follows a symbol from point to point becomes its name.
+
+    A formula that a result has already holds where it gives the numbers of the others.
+    """
+    first = results[0]
+    if any(type(r) is not type(first) for r in results):
+        raise Disagreement("the class of the result is not always the same")
+    if isinstance(first, TensorResult):
+        return _tensors(results, points, symbols)
+    if isinstance(first, ValueResult):
+        if any(r.kind != first.kind for r in results):
+            raise Disagreement("the class of the result is not always the same")
+        return ValueResult(first.kind, _dimension([r.value for r in results], points, symbols))
+    if any((r.kind, len(r.items), r.fields) != (first.kind, len(first.items), first.fields) for r in results):
+        raise Disagreement("the length of the result is not always the same")
+    columns = zip(*(r.items for r in results), strict=True)
+    return SequenceResult(first.kind, tuple(named_by(c, points, symbols) for c in columns), first.fields)
+
+
+def _tensors(
+    results: Sequence[TensorResult], points: Sequence[Mapping[str, Any]], symbols: Sequence[str]
+) -> TensorResult:
+    tags = {r.tag for r in results}
+    tag = tags.pop() if len(tags) == 1 else None
+    shapes = [r.dims for r in results]
+    if any(s is None or len(s) != len(shapes[0] or ()) for s in shapes):
+        return TensorResult(tag, None)
+    columns = zip(*(s or () for s in shapes), strict=True)
+    return TensorResult(tag, tuple(_dimension(c, points, symbols) for c in columns))
+
+
+def _dimension(found: Sequence[Dim | None], points: Sequence[Mapping[str, Any]], symbols: Sequence[str]) -> Dim | None:
+    candidates = [found[0], *symbols]
+    for candidate in candidates:
+        if candidate is not None and all(_agree(candidate, n, p) for n, p in zip(found, points, strict=True)):
+            return candidate
+    return None
+
+
+def _agree(candidate: Dim, found: Dim | None, point: Mapping[str, Any]) -> bool:
+    if candidate == found:
+        return True
+    if not isinstance(candidate, str) or not isinstance(found, int) or not point:
+        return False
+    return evaluate(candidate, point) == found

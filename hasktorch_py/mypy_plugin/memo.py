@@ -1,0 +1,80 @@
+"""Answers kept on disk, in mypy's cache folder, for as long as the versions they come from stay the same."""
+
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .model import Answer, Question, dumps, loads
+
+_PACKAGE = Path(__file__).parent
+
+
+def fingerprint() -> str:
+    """Of everything that an answer depends on: torch, this package, and the instances that it looks names up in."""
+    digest = sha256()
+    for distribution in ("torch", "numpy"):
+        try:
+            digest.update(f"{distribution} {version(distribution)}\n".encode())
+        except PackageNotFoundError:
+            digest.update(f"{distribution}\n".encode())
+    for folder in (_PACKAGE, _generated()):
+        for path in sorted(folder.rglob("*.py")) if folder else ():
+            status = path.stat()
+            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _generated() -> Path | None:
+    """The folder of the package `hasktorch`, found without importing it."""
+    from importlib.util import find_spec
+
+    spec = find_spec("hasktorch")
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+class Memo:
+    """A table of answers; without a folder, or where the disk refuses, it lasts as long as the process."""
+
+    def __init__(self, folder: Path | None, name: str) -> None:
+        self._known: dict[Question, Answer] = {}
+        self._table = _open(folder, name) if folder else None
+
+    def get(self, question: Question) -> Answer | None:
+        """The answer that was kept for a question."""
+        if question not in self._known and self._table is not None:
+            try:
+                rows = self._table.execute("SELECT answer FROM answers WHERE question = ?", (dumps(question),))
+                row = rows.fetchone()
+                if row is not None:
+                    self._known[question] = loads(row[0])
+            except (sqlite3.Error, ValueError, KeyError, TypeError):
+                self._table = None
+        return self._known.get(question)
+
+    def put(self, question: Question, answer: Answer) -> None:
+        """Keep an answer."""
+        self._known[question] = answer
+        if self._table is not None:
+            try:
+                row = (dumps(question), dumps(answer))
+                self._table.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", row)
+            except sqlite3.Error:
+                self._table = None
+
+
+def _open(folder: Path, name: str) -> sqlite3.Connection | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("answers-*.sqlite*"):
+            if name not in old.name:
+                old.unlink()
+        table = sqlite3.connect(folder / f"answers-{name}.sqlite", timeout=5, isolation_level=None)
+        with closing(table.cursor()) as cursor:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = OFF")
+            cursor.execute("CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, answer TEXT) WITHOUT ROWID")
+        return table
+    except (OSError, sqlite3.Error):
+        return None

@@ -1,0 +1,102 @@
+"""What the user reads: the call with its shapes, then ATen's sentence without its C++ noise."""
+
+import re
+from collections.abc import Mapping
+
+from mypy.errorcodes import ARG_TYPE, ErrorCode
+from mypy.types import TypeVarType
+
+from .model import Argument, Constant, Dim, Formula, Named, Question, Refused, Sequence, Slice, Some, Tensor
+
+SHAPE = ErrorCode("tensor-shape", "ATen refuses the shapes of a call", "hasktorch")
+DTYPE = ErrorCode("tensor-dtype", "ATen or the instance refuses the dtypes of a call", "hasktorch")
+CODES = {"shape": SHAPE, "dtype": DTYPE, "argument": ARG_TYPE}
+
+_OPERATORS = {
+    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@",
+    "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
+    "gt": ">", "ge": ">=",
+}  # fmt: skip
+_NOISE = (
+    (re.compile(r"\nException raised from .*", re.S), ""),
+    (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
+    (re.compile(r"\s*\((?:function|operator\(\)) at .*", re.S), ""),
+    (re.compile(r"\.\s*\(Could this error message be improved\?.*", re.S), ""),
+    (re.compile(r"^\w+\(\): "), ""),
+    (re.compile(r"^[\w:]*?(?:Error|Exception): "), ""),
+    (re.compile(r"\. This behavior is deprecated.*", re.S), ""),
+)
+
+
+def refusal(question: Question, refused: Refused, symbols: Mapping[str, TypeVarType]) -> str:
+    """The message of an error."""
+    with_dtypes = refused.about == "dtype"
+    sentence = clean(refused.message)
+    needs = f" (needs {' or '.join(refused.needs)})" if refused.needs else ""
+    return _with_names(f"{call(question, with_dtypes)}: {sentence}{needs}", symbols)
+
+
+def wrong_dtypes(question: Question, why: str) -> str:
+    """The message about dtypes that ATen would take, and the stubs do not."""
+    return f"{call(question, True)}: {why}"
+
+
+def clean(message: str) -> str:
+    """ATen's sentence on one line."""
+    for pattern, replacement in _NOISE:
+        message = pattern.sub(replacement, message)
+    return " ".join(message.split()).replace("expected one of: *", "expected one of:").rstrip(". ")
+
+
+def call(question: Question, with_dtypes: bool) -> str:
+    """The call as it was written, shapes in the place of tensors."""
+    name = question.name.rpartition(".")[2]
+    args = [_spell(a, with_dtypes) for a in question.args]
+    method = question.name.startswith("hasktorch.tensor.Tensor.")
+    stem = name.strip("_")
+    if name == "__setitem__" and len(args) == 3:
+        return f"{args[0]}[{_index(args[1])}] = {args[2]}"
+    if method and len(args) == 2:
+        if name == "__getitem__":
+            return f"{args[0]}[{_index(args[1])}]"
+        if name.startswith("__r") and stem[1:] in _OPERATORS:
+            return f"{args[1]} {_OPERATORS[stem[1:]]} {args[0]}"
+        if name.startswith("__i") and stem[1:] in _OPERATORS:
+            return f"{args[0]} {_OPERATORS[stem[1:]]}= {args[1]}"
+        if name.startswith("__") and stem in _OPERATORS:
+            return f"{args[0]} {_OPERATORS[stem]} {args[1]}"
+    subject = f"{args.pop(0)}." if method else ""
+    named = [f"{k}={_spell(v, with_dtypes)}" for k, v in question.kwargs]
+    return f"{subject}{name}({', '.join(args + named)})"
+
+
+def _index(text: str) -> str:
+    return text[1:-1] if text.startswith("(") else text
+
+
+def _spell(argument: Argument, with_dtypes: bool) -> str:
+    match argument:
+        case Tensor(tag, dims):
+            return f"{tag if with_dtypes else ''}[{', '.join(map(_dim, dims))}]"
+        case Constant(value):
+            return "..." if value is ... else repr(value)
+        case Formula(text):
+            return text
+        case Some(kind):
+            return kind
+        case Sequence(kind, items):
+            inside = ", ".join(_spell(i, with_dtypes) for i in items)
+            return f"[{inside}]" if kind == "list" else f"({inside}{',' if len(items) == 1 else ''})"
+        case Slice(start, stop, step):
+            parts = ["" if p == Constant(None) else _spell(p, with_dtypes) for p in (start, stop, step)]
+            return ":".join(parts if parts[2] else parts[:2])
+        case Named(name):
+            return f"torch.{name}"
+
+
+def _dim(dim: Dim) -> str:
+    return "Any" if isinstance(dim, str) and dim.startswith("u") else str(dim)
+
+
+def _with_names(text: str, symbols: Mapping[str, TypeVarType]) -> str:
+    return re.sub(r"(?<![A-Za-z_])s\d+(?!\d)", lambda m: symbols[m[0]].name if m[0] in symbols else m[0], text)

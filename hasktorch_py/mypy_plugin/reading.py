@@ -1,0 +1,196 @@
+"""Reads mypy's types and expressions into the arguments of a question."""
+
+from collections.abc import Sequence as Items
+
+from mypy.nodes import (
+    ComplexExpr,
+    EllipsisExpr,
+    Expression,
+    FloatExpr,
+    ListExpr,
+    NameExpr,
+    OpExpr,
+    RefExpr,
+    SliceExpr,
+    StarExpr,
+    TupleExpr,
+    UnaryExpr,
+)
+from mypy.plugin import CheckerPluginInterface
+from mypy.types import (
+    AnyType,
+    Instance,
+    LiteralType,
+    NoneType,
+    TupleType,
+    Type,
+    TypeVarType,
+    UnpackType,
+    get_proper_type,
+)
+
+from . import constants
+from .bindings import Bindings
+from .model import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
+from .symbolic import operator_of, text_of
+
+TENSOR = "hasktorch.tensor.Tensor"
+_NAMED = frozenset(
+    f"{module}.{name}" for module in ("torch", "torch._C") for name in ("dtype", "layout", "memory_format")
+)
+_DEVICE = Named("device")
+_NONE = Constant(None)
+
+
+class Unreadable(Exception):
+    """What the types do not tell, so that the stub's own answer has to stand."""
+
+
+def keyword(name: str, argument: Argument) -> Argument:
+    """A keyword argument: what device a tensor is on is the worker's affair."""
+    return _DEVICE if name == "device" and isinstance(argument, Constant) and argument.value is not None else argument
+
+
+class Reader:
+    """Reads one call; `symbols` collects its type variables under the names that formulas use."""
+
+    def __init__(self, api: CheckerPluginInterface, bindings: Bindings) -> None:
+        self.api = api
+        self._bindings = bindings
+        self.symbols: dict[str, TypeVarType] = {}
+        self._unknown = 0
+
+    def expression(self, node: Expression) -> Argument:
+        """The argument that an expression gives.  Raises Unreadable."""
+        match node:
+            case ListExpr():
+                return Sequence("list", tuple(self._items(node.items)))
+            case TupleExpr():
+                return Sequence("tuple", tuple(self._items(node.items)))
+            case SliceExpr():
+                parts = (node.begin_index, node.end_index, node.stride)
+                return Slice(*(_NONE if part is None else self.expression(part) for part in parts))
+            case EllipsisExpr():
+                return Constant(...)
+            case FloatExpr() | ComplexExpr():
+                return Constant(node.value)
+            case OpExpr() | UnaryExpr() if (known := self._arithmetic(node)) is not None:
+                return known
+            case NameExpr() if (bound := self._bound(node)) is not None:
+                return bound
+        return self.type(self.api.get_expression_type(node), node)
+
+    def _bound(self, node: NameExpr) -> Argument | None:
+        """The number that a variable is bound to once and for all, where its type does not tell it."""
+        t = get_proper_type(self.api.get_expression_type(node))
+        if not (isinstance(t, Instance) and t.type.fullname == "builtins.int" and t.last_known_value is None):
+            return None
+        try:
+            value = self._bindings.value_of(node)
+            return None if value is None else self._stored(value)
+        except Unreadable:
+            return None
+
+    def _stored(self, node: Expression) -> Argument | None:
+        """A number as it was when mypy checked the expression."""
+        match node:
+            case OpExpr():
+                left, right = self._stored(node.left), self._stored(node.right)
+                return constants.binary(node.op, left, right) if left is not None and right is not None else None
+            case NameExpr() if (value := self._bindings.value_of(node)) is not None:
+                return self._stored(value)
+        t = self._bindings.type_of(node)
+        return None if t is None else self.type(t)
+
+    def _arithmetic(self, node: OpExpr | UnaryExpr) -> Argument | None:
+        try:
+            if isinstance(node, UnaryExpr):
+                return constants.negative(self.expression(node.expr)) if node.op == "-" else None
+            return constants.binary(node.op, self.expression(node.left), self.expression(node.right))
+        except Unreadable:
+            return None
+
+    def _items(self, nodes: Items[Expression]) -> list[Argument]:
+        found: list[Argument] = []
+        for node in nodes:
+            if isinstance(node, StarExpr):
+                found += self.starred(node.expr)
+            else:
+                found.append(self.expression(node))
+        return found
+
+    def starred(self, node: Expression) -> tuple[Argument, ...]:
+        """What `*node` stands for.  Raises Unreadable where its length is unknown."""
+        found = self.expression(node)
+        if not isinstance(found, Sequence):
+            raise Unreadable(f"*{found}")
+        return found.items
+
+    def type(self, t: Type, node: Expression | None = None) -> Argument:
+        """The argument that has this type.  Raises Unreadable."""
+        t = get_proper_type(t)
+        match t:
+            case Instance() if t.type.fullname == TENSOR:
+                return self.tensor(t)
+            case LiteralType():
+                return Constant(t.value)
+            case Instance() if t.last_known_value is not None:
+                return Constant(t.last_known_value.value)
+            case NoneType():
+                return _NONE
+            case TupleType():
+                if any(isinstance(item, UnpackType) for item in t.items):
+                    raise Unreadable("a tuple of unknown length")
+                return Sequence("tuple", tuple(self.type(item) for item in t.items))
+            case TypeVarType():
+                return Formula(self.symbol(t))
+            case Instance() if operator_of(t):
+                dim = text_of(t, self.dimension)
+                return Constant(dim) if isinstance(dim, int) else Formula(dim)
+            case Instance() if t.type.fullname in ("builtins.float", "builtins.bool"):
+                return Some("float" if t.type.name == "float" else "bool")
+            case Instance() if t.type.fullname in _NAMED and isinstance(node, RefExpr):
+                return self._named(node)
+            case Instance() if t.type.name == "device" and t.type.module_name in ("torch", "torch._C"):
+                return _DEVICE
+        raise Unreadable(str(t))
+
+    def _named(self, node: RefExpr) -> Named:
+        module, _, name = node.fullname.rpartition(".")
+        if module not in ("torch", "torch._C"):
+            raise Unreadable(node.fullname)
+        return Named(name)
+
+    def tensor(self, t: Instance) -> Tensor:
+        """A tensor whose dtype and rank are known.  Raises Unreadable for others."""
+        tag = get_proper_type(t.args[0])
+        if not isinstance(tag, Instance):
+            raise Unreadable(f"dtype {tag}")
+        return Tensor(tag.type.name, tuple(self.dimension(d) for d in t.args[1:]))
+
+    def dimension(self, t: Type) -> Dim:
+        """One dimension.  Raises Unreadable where it stands for any number of them."""
+        t = get_proper_type(t)
+        match t:
+            case LiteralType() if type(t.value) is int:
+                return t.value
+            case TypeVarType():
+                return self.symbol(t)
+            case Instance() if operator_of(t):
+                return text_of(t, self.dimension)
+            case AnyType() | Instance():
+                self._unknown += 1
+                return f"u{self._unknown - 1}"
+        raise Unreadable(f"dimension {t}")
+
+    def symbol(self, t: TypeVarType) -> str:
+        """The name of a type variable.  Raises Unreadable where it does not stand for any size."""
+        bound = get_proper_type(t.upper_bound)
+        if t.values or not (isinstance(bound, Instance) and bound.type.fullname in ("builtins.int", "builtins.object")):
+            raise Unreadable(f"{t} bound to {bound}")
+        for name, known in self.symbols.items():
+            if known.id == t.id:
+                return name
+        name = f"s{len(self.symbols)}"
+        self.symbols[name] = t
+        return name

@@ -1,0 +1,135 @@
+"""Runs one call on tensors made up for it, and describes what it returns."""
+
+import math
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import torch
+
+from .formulas import evaluate
+from .model import (
+    Argument,
+    Constant,
+    Formula,
+    Named,
+    Result,
+    Sequence,
+    SequenceResult,
+    Slice,
+    Some,
+    Tensor,
+    TensorResult,
+    ValueResult,
+)
+
+DTYPES: dict[str, torch.dtype] = {
+    "Byte": torch.uint8, "Char": torch.int8, "Short": torch.int16, "Int": torch.int32, "Long": torch.int64,
+    "Half": torch.float16, "BFloat16": torch.bfloat16, "Float": torch.float32, "Double": torch.float64,
+    "Bool": torch.bool, "ComplexFloat": torch.complex64, "ComplexDouble": torch.complex128,
+}  # fmt: skip
+_TAGS = {dtype: tag for tag, dtype in DTYPES.items()}
+
+Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising"]
+REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
+Point: TypeAlias = Mapping[str, Any]
+
+
+class Inexpressible(Exception):
+    """A value that no question or answer describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The call raised."""
+
+    kind: str
+    message: str
+
+
+def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:
+    """A tensor of zeros, of ones, of 0, 1, 2, …, or of small numbers: square matrices are positive definite then."""
+    dtype = DTYPES[tag]
+    if filling == "meta":
+        return torch.empty(sizes, dtype=dtype, device="meta")
+    if filling in ("zero", "one"):
+        return torch.full(sizes, filling == "one").to(dtype)
+    count = math.prod(sizes)
+    if filling == "rising":
+        return torch.arange(count).reshape(sizes).to(dtype)
+    if not (dtype.is_floating_point or dtype.is_complex):
+        return ((torch.arange(count) + 1) % 2).reshape(sizes).to(dtype)
+    x = ((torch.arange(count, dtype=torch.float64) + 1) * 0.618034 % 1).reshape(sizes)
+    if len(sizes) >= 2 and sizes[-1] == sizes[-2]:
+        x = x @ x.mT + sizes[-1] * torch.eye(sizes[-1], dtype=torch.float64)
+    return x.to(dtype)
+
+
+def value(argument: Argument, point: Point, filling: Filling) -> Any:
+    """The Python value of an argument at a point."""
+    match argument:
+        case Tensor(tag, dims):
+            return tensor(tag, tuple(evaluate(d, point) for d in dims), filling)
+        case Constant(known):
+            return known
+        case Formula(text):
+            return evaluate(text, point)
+        case Some(kind):
+            return point[kind]
+        case Sequence(kind, items):
+            made = [value(item, point, filling) for item in items]
+            return tuple(made) if kind == "tuple" else made
+        case Slice(start, stop, step):
+            return slice(*(value(part, point, filling) for part in (start, stop, step)))
+        case Named("device"):
+            return torch.device("meta" if filling == "meta" else "cpu")
+        case Named(name):
+            return getattr(torch, name)
+
+
+def describe(found: object) -> Result:
+    """What a type can tell of a result.  Raises Inexpressible."""
+    if isinstance(found, torch.Tensor):
+        if found.dtype not in _TAGS or found.layout is not torch.strided:
+            raise Inexpressible(f"a tensor of {found.dtype}, {found.layout}")
+        return TensorResult(_TAGS[found.dtype], tuple(found.shape))
+    if isinstance(found, torch.Size):
+        return SequenceResult("tuple", tuple(ValueResult("int", n) for n in found))
+    if isinstance(found, tuple):
+        fields = _fields(found)
+        return SequenceResult("tuple", tuple(map(describe, found)), fields)
+    if isinstance(found, list):
+        return SequenceResult("list", tuple(map(describe, found)))
+    if isinstance(found, int) and not isinstance(found, bool):
+        return ValueResult("int", found)
+    return ValueResult(type(found).__name__)
+
+
+def _fields(found: tuple[object, ...]) -> tuple[str, ...]:
+    if hasattr(found, "_fields"):
+        return tuple(found._fields)
+    if type(found) is tuple:
+        return ()
+    return tuple(getattr(found, "__match_args__", ()))
+
+
+def run(
+    function: Callable[..., Any],
+    args: tuple[Argument, ...],
+    kwargs: tuple[tuple[str, Argument], ...],
+    point: Point,
+    filling: Filling,
+) -> Result | Raised:
+    """The described result of a call at a point, or what it raised.  Raises Inexpressible."""
+    positional = [value(a, point, filling) for a in args]
+    named = {name: value(a, point, filling) for name, a in kwargs}
+    try:
+        with warnings.catch_warnings(), torch.no_grad(), torch.device("meta" if filling == "meta" else "cpu"):
+            warnings.simplefilter("ignore")
+            warnings.filterwarnings("error", message="An output with one or more elements was resized")
+            return describe(function(*positional, **named))
+    except Inexpressible:
+        raise
+    except Exception as error:  # torch raises many kinds
+        return Raised(type(error).__name__, str(error))

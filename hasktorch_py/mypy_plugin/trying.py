@@ -1,0 +1,138 @@
+"""The verdict on a call at one point, where every name is a number.
+
+The call is run on meta tensors, which cost nothing whatever their sizes are. Where it is small it is also run on real
+ones: eager ATen has the last word. A small call is run with different elements, and a size that differs between
+them depends on the data; a larger one only on zeros; one that is too large is made smaller, as far as its sizes keep
+their relations, to see whether eager refuses what meta tensors pass.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .arguments import concrete, flat, resized
+from .joining import join
+from .model import Constant, Question, Result, Tensor
+from .outcomes import elements, valueless
+from .running import REAL, Filling, Point, Raised, run
+
+SMALL = 2**16  # elements in a call that is run with different elements
+LARGE = 2**21  # elements in a call that is run on zeros
+MOST_INT = 2**12  # of an int in a call whose result meta tensors do not show
+_INTEGERS = frozenset({"Byte", "Char", "Short", "Int", "Long"})
+_SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
+_DATA = re.compile(r"Did you properly pass|out of bounds for storage")  # a message about elements or a hidden layout
+_MISSING = ("NotImplementedError", "LinAlgError")
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither accepted nor refused: the data would tell, or a kernel is missing."""
+
+    why: str
+
+
+Verdict = Result | Raised | Undecided
+
+
+class Trials:
+    """Runs one question at points; with `meta_only` never on real tensors."""
+
+    def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
+        self._question, self._function, self._meta_only = question, function, meta_only
+
+    def at(self, point: Point) -> Verdict:
+        """What ATen makes of the call at a point."""
+        question = concrete(self._question, point)
+        meta = self._run(question, point, "meta")
+        shown = not isinstance(meta, Raised)
+        size = _size(question) + elements(meta)
+        if not self._meta_only and size <= LARGE and (shown or _ints_are_small(question)):
+            return self._eager(question, point, meta, REAL if size <= SMALL else ("zero",))
+        if isinstance(meta, Raised):
+            missing = meta.kind in _MISSING or "meta" in meta.message.lower()
+            return Undecided(meta.message) if missing else meta
+        return self._refusal_of_smaller(question, point) or self._without_data(meta)
+
+    def meta(self, point: Point) -> Result | Raised:
+        """What meta tensors alone show at a point."""
+        return self._run(concrete(self._question, point), point, "meta")
+
+    def _eager(self, question: Question, point: Point, meta: Result | Raised, fillings: tuple[Filling, ...]) -> Verdict:
+        found: list[Result] = []
+        raised: list[Raised] = []
+        has_integers = any(isinstance(a, Tensor) and a.tag in _INTEGERS for a in flat(question.args))
+        for filling in fillings:
+            result = self._run(question, point, filling)
+            if isinstance(result, Raised):
+                raised.append(result)
+            else:
+                found.append(result)
+            if filling == "zero" and found and not (raised or has_integers):
+                break
+        if len(fillings) == 1:
+            if found and isinstance(meta, Raised):
+                return Undecided(meta.message)
+            found += [] if isinstance(meta, Raised) or not found else [meta]
+        if found:
+            return self._without_data(join(found))
+        if any(r.kind == "LinAlgError" or _DATA.search(r.message) for r in raised):
+            return Undecided(raised[0].message)
+        return next((r for r in raised if r.kind != "IndexError"), raised[-1])
+
+    def _refusal_of_smaller(self, question: Question, point: Point) -> Raised | Undecided | None:
+        if self._meta_only:
+            return None
+        for sizes in _reductions(question):
+            smaller = resized(question, sizes)
+            meta = self._run(smaller, point, "meta")
+            if isinstance(meta, Raised) or _size(smaller) + elements(meta) > LARGE:
+                continue
+            verdict = self._eager(smaller, point, meta, ("zero",))
+            if isinstance(verdict, Raised):
+                return Raised(verdict.kind, _restored(verdict.message, sizes))
+            return verdict if isinstance(verdict, Undecided) else None
+        return None
+
+    def _run(self, question: Question, point: Point, filling: Filling) -> Result | Raised:
+        return run(self._function, question.args, question.kwargs, point, filling)
+
+    def _without_data(self, found: Result) -> Result:
+        return found if self._question.name.rpartition(".")[2] in _SIZES else valueless(found)
+
+
+def _tensors(question: Question) -> Iterator[Tensor]:
+    for argument in flat((*question.args, *(a for _, a in question.kwargs))):
+        if isinstance(argument, Tensor):
+            yield argument
+
+
+def _size(question: Question) -> int:
+    return sum(math.prod(d for d in t.dims if isinstance(d, int)) for t in _tensors(question))
+
+
+def _ints_are_small(question: Question) -> bool:
+    arguments = flat((*question.args, *(a for _, a in question.kwargs)))
+    return all(abs(a.value) <= MOST_INT for a in arguments if isinstance(a, Constant) and isinstance(a.value, int))
+
+
+def _reductions(question: Question) -> Iterator[dict[int, int]]:
+    """Smaller sizes for large ones: a batch of 2, eighths, both."""
+    shapes = [[d for d in t.dims if isinstance(d, int)] for t in _tensors(question)]
+    inner = {d for shape in shapes for d in shape[1:]}
+    batch = {shape[0]: 2 for shape in shapes if len(shape) > 2 and shape[0] > 2 and shape[0] not in inner}
+    eighths = {d: d // 8 for shape in shapes for d in shape if d >= 64 and d % 8 == 0}
+    yield batch
+    yield eighths
+    yield eighths | batch
+
+
+def _restored(message: str, sizes: dict[int, int]) -> str:
+    """The message about smaller sizes with the original ones; a size that has several originals stays."""
+    originals: dict[int, list[int]] = {}
+    for original, smaller in sizes.items():
+        originals.setdefault(smaller, []).append(original)
+    unique = {str(smaller): str(found[0]) for smaller, found in originals.items() if len(found) == 1 and smaller > 2}
+    return re.sub(r"\d+", lambda m: unique.get(m[0], m[0]), message)

@@ -1,0 +1,69 @@
+"""Writes results as mypy's types."""
+
+from collections.abc import Mapping
+
+from mypy.types import AnyType, Instance, LiteralType, TupleType, Type, TypeOfAny, TypeVarType, UnpackType
+
+from .model import Dim, Result, SequenceResult, TensorResult, ValueResult
+from .reading import TENSOR
+from .symbolic import Info, type_of
+
+
+class Unwritable(Exception):
+    """A result that has no type: the stub's own has to stand."""
+
+
+class Writer:
+    """Writes the result of one call; `symbols` are the type variables behind the names in formulas."""
+
+    def __init__(self, info: Info, symbols: Mapping[str, TypeVarType]) -> None:
+        self._info, self.symbols = info, symbols
+
+    def type(self, result: Result) -> Type:
+        """The type of a result.  Raises Unwritable."""
+        match result:
+            case TensorResult(tag, dims):
+                return self._tensor(tag, dims)
+            case SequenceResult("list", items):
+                return self._list([self.type(item) for item in items])
+            case SequenceResult(_, items, fields):
+                return self._tuple([self._item(item) for item in items], fields)
+            case ValueResult("int", int() as value):
+                int_ = self._instance("builtins.int")
+                return int_.copy_modified(last_known_value=LiteralType(value, int_))
+            case ValueResult("int", str() as formula):
+                return self.dimension(formula)
+        raise Unwritable(str(result))
+
+    def _item(self, result: Result) -> Type:
+        return self.dimension(result.value) if isinstance(result, ValueResult) else self.type(result)
+
+    def dimension(self, dim: Dim | None) -> Type:
+        """The type of a dimension."""
+        if isinstance(dim, int):
+            return LiteralType(dim, self._instance("builtins.int"))
+        return _any() if dim is None else type_of(dim, self.symbols, self._info)
+
+    def _tensor(self, tag: str | None, dims: tuple[Dim | None, ...] | None) -> Type:
+        dtype: Type = self._instance(f"hasktorch.tensor.{tag}") if tag else _any()
+        if dims is None:
+            return Instance(self._info(TENSOR), [dtype, UnpackType(self._instance("builtins.tuple", [_any()]))])
+        return Instance(self._info(TENSOR), [dtype, *map(self.dimension, dims)])
+
+    def _list(self, items: list[Type]) -> Type:
+        if not items or any(item != items[0] for item in items):
+            raise Unwritable("a list of different items")
+        return self._instance("builtins.list", [items[0]])
+
+    def _tuple(self, items: list[Type], fields: tuple[str, ...]) -> Type:
+        if fields:
+            name = "".join(part[0].upper() + part[1:] for field in fields for part in field.split("_") if part)
+            return TupleType(items, self._instance(f"hasktorch.results.{name}", items))
+        return TupleType(items, self._instance("builtins.tuple", [_any()]))
+
+    def _instance(self, name: str, args: list[Type] | None = None) -> Instance:
+        return Instance(self._info(name), args or [])
+
+
+def _any() -> AnyType:
+    return AnyType(TypeOfAny.special_form)

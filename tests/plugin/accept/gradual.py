@@ -1,0 +1,32 @@
+"""What is not known is no error, and the stub's own answer stands."""
+
+from typing import Any, TypeVar, TypeVarTuple, assert_type
+from typing import Literal as L
+
+import hasktorch.double as T
+from hasktorch.double import Tensor
+
+S = TypeVarTuple("S")
+B = TypeVar("B", bound=int)
+
+
+def unknown_rank(x: Tensor, y: Tensor[L[3], L[2]]) -> None:
+    assert_type(T.relu(x), Tensor)
+    T.mm(x, y)
+
+
+class AnyRank:
+    def forward(self, x: Tensor[*S]) -> Tensor[*S]:
+        return T.relu(x)
+
+
+def unknown_dimension(x: Tensor[Any, L[2]], y: Tensor[L[2], L[3]], z: Tensor[L[4], L[2]]) -> None:
+    assert_type(T.mm(x, y), Tensor[Any, L[3]])
+    T.cat((x, z))
+
+
+def unknown_values(x: Tensor[L[4], L[2]], n: int, p: float) -> None:
+    assert_type(x * p, Tensor[L[4], L[2]])
+    assert_type(T.nn.dropout(x, p, p > 0.5), Tensor[L[4], L[2]])
+    x.view(n, 8)
+    T.zeros(n, 3)

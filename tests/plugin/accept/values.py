@@ -1,0 +1,58 @@
+"""Numbers that the program spells out, in all the ways in which it may."""
+
+from typing import Final, assert_type
+from typing import Literal as L
+
+import torch
+
+import hasktorch.double as T
+from hasktorch.double import Tensor
+
+HIDDEN: Final = 300
+WIDTH = 12
+rebound = 3
+rebound = 4
+
+
+def constants(x: Tensor[L[4], L[6]]) -> None:
+    k = 4
+    half = x.size(1) // 2
+    n = x.numel()
+    assert_type(T.zeros(HIDDEN, WIDTH), Tensor[L[300], L[12]])
+    assert_type(T.zeros(k, half), Tensor[L[4], L[3]])
+    assert_type(T.zeros(n + k), Tensor[L[28]])
+    assert_type(T.zeros(-(k - 8)), Tensor[L[4]])
+    assert_type(T.zeros((2**3, 7 % 4)), Tensor[L[8], L[3]])
+
+
+def displays(x: Tensor[L[4], L[6]], y: Tensor[L[2], L[6]]) -> None:
+    rest = (x, y)
+    assert_type(T.cat([x, *rest]), Tensor[L[10], L[6]])
+    assert_type(T.cat(rest, dim=-2), Tensor[L[6], L[6]])
+    assert_type(x.view(*(2, 12)), Tensor[L[2], L[12]])
+    assert_type(T.tensor([[1, 2.5, -3]]), Tensor[L[1], L[3]])
+
+
+def devices(x: Tensor[L[4]]) -> None:
+    assert_type(x.to("cpu"), Tensor[L[4]])
+    assert_type(x.to(torch.device("cpu")), Tensor[L[4]])
+    assert_type(T.zeros(4, device="cpu"), Tensor[L[4]])
+
+
+class Rebound:
+    """Names that are bound again are unknown, and what is unknown fits."""
+
+    def names(self, x: Tensor[L[12]]) -> None:
+        n = 4
+        n += x.size(0)
+        if (m := 4) > 2:
+            m = 6
+        y: Tensor[L[99]] = T.zeros(n)
+        z: Tensor[L[99]] = T.zeros(m)
+        w: Tensor[L[99]] = T.zeros(rebound)
+        for i in range(3):
+            v: Tensor[L[99]] = T.zeros(i)
+
+
+def length(x: Tensor[L[4], L[6]]) -> None:
+    assert_type(T.zeros(len(x)), Tensor[L[4]])

@@ -1,0 +1,133 @@
+"""What ATen makes of questions, without mypy."""
+
+import pytest
+
+from hasktorch_py.mypy_plugin.judging import judge
+from hasktorch_py.mypy_plugin.model import (
+    Accepted,
+    Answer,
+    Argument,
+    Constant,
+    Formula,
+    Named,
+    Question,
+    Refused,
+    Sequence,
+    SequenceResult,
+    Some,
+    Tensor,
+    TensorResult,
+    Unknown,
+    ValueResult,
+    dumps,
+    loads,
+)
+
+
+def double(*dims: int | str) -> Tensor:
+    return Tensor("Double", dims)
+
+
+def ask(name: str, *args: Argument, **kwargs: Argument) -> Answer:
+    place = "hasktorch.tensor.Tensor" if name.startswith(".") else "hasktorch.double"
+    return judge(Question(f"{place}.{name.lstrip('.')}", args, tuple(kwargs.items())))
+
+
+def doubles(*dims: int | str | None) -> Accepted:
+    return Accepted(TensorResult("Double", dims))
+
+
+def test_known_sizes() -> None:
+    assert ask("mm", double(4, 2), double(2, 3)) == doubles(4, 3)
+    assert ask("cat", Sequence("list", (double(4, 2), double(5, 2)))) == doubles(9, 2)
+    assert ask("zeros", Constant(10**6), Constant(10**6)) == doubles(10**6, 10**6)
+    assert ask(".T", double(4, 2)) == doubles(2, 4)
+    assert ask(".to", double(4), dtype=Named("float32")) == Accepted(TensorResult("Float", (4,)))
+
+
+def test_refusals_have_atens_words() -> None:
+    answer = ask("mm", double(4, 2), double(3, 5))
+    assert answer == Refused("mat1 and mat2 shapes cannot be multiplied (4x2 and 3x5)", "shape")
+    answer = ask("index_select", double(4), Constant(0), double(3))
+    assert isinstance(answer, Refused) and answer.about == "dtype"
+    answer = ask("sum", double(4), Constant("0"))
+    assert isinstance(answer, Refused) and answer.about == "argument"
+
+
+def test_eager_is_asked_where_meta_tensors_are_looser() -> None:
+    answer = ask("index_select", double(4, 2), Constant(0), Tensor("Long", (3, 3)))
+    assert isinstance(answer, Refused) and "vector" in answer.message
+    answer = ask("index_select", double("s0", 2), Constant(1), Tensor("Long", (3, 3)))
+    assert isinstance(answer, Refused) and "vector" in answer.message
+
+
+def test_symbols_pass_through_and_make_formulas() -> None:
+    assert ask("relu", double("s0", 3)) == doubles("s0", 3)
+    assert ask("cat", Sequence("list", (double("s0"), double("s1")))) == doubles("(s0 + s1)")
+    assert ask("flatten", double("s0", 3, "s1")) == doubles("((3 * s0) * s1)")
+    assert ask("nn.max_pool1d", double("s0", 3, "s1"), Constant(2)) == doubles("s0", 3, "(s1 // 2)")
+    assert ask("zeros", Formula("(s0 + 4)")) == doubles("(s0 + 4)")
+
+
+def test_a_size_that_one_is_an_exception_for_is_unknown() -> None:
+    assert ask("squeeze", double("s0", 3)) == Accepted(TensorResult("Double", None))
+
+
+def test_needed_equations_are_named() -> None:
+    answer = ask("add", double("s0", 3), double("s1", 3))
+    assert isinstance(answer, Refused) and answer.needs == ("s0 == s1",)
+    assert "s0" in answer.message and "s1" in answer.message
+    answer = ask("mm", double(4, "s0"), double(7, 2))
+    assert isinstance(answer, Refused) and answer.needs == ("s0 == 7",)
+
+
+def test_unknown_sizes_are_never_refused() -> None:
+    assert isinstance(ask("mm", double("u0", 3), double(4, 2)), Unknown)
+    assert ask("mm", double("u0", "u1"), double(4, 2)) == doubles(None, 2)
+    assert ask("add", double("u0", 3), double(4, 3)) == doubles(4, 3)
+
+
+def test_unknown_values() -> None:
+    assert ask("mul", double(4), Some("float")) == doubles(4)
+    assert ask("sum", double(4, 3), Constant(0), keepdim=Some("bool")) == Accepted(TensorResult("Double", None))
+
+
+def test_sizes_that_the_data_tell_are_unknown() -> None:
+    assert ask("nonzero", double(4, 3)) == Accepted(TensorResult("Long", (None, 2)))
+    assert ask("masked_select", double(1), Tensor("Bool", (1,))) == doubles(None)
+    assert ask("repeat_interleave", double(3), Tensor("Long", (3,))) == doubles(None)
+
+
+def test_values_that_the_data_tell_are_unknown() -> None:
+    assert ask(".item", Tensor("Long", ())) == Accepted(ValueResult("int"))
+    assert ask(".numel", double(4, 3)) == Accepted(ValueResult("int", 12))
+    assert ask(".shape", double(4)) == Accepted(SequenceResult("tuple", (ValueResult("int", 4),)))
+
+
+def test_named_results_have_their_fields() -> None:
+    answer = ask("max", double(4, 3), Constant(0))
+    assert isinstance(answer, Accepted) and isinstance(answer.result, SequenceResult)
+    assert answer.result.fields == ("values", "indices")
+
+
+@pytest.mark.parametrize("name", ["from_file", ".backward", ".set_", "no_such_function", "Tensor"])
+def test_what_is_never_asked(name: str) -> None:
+    assert isinstance(ask(name, double(4)), Unknown)
+
+
+def test_a_device_is_not_looked_for() -> None:
+    assert ask("zeros", Constant(4), device=Named("device")) == doubles(4)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Question(
+            "f", (double(4, "s0"), Constant(...), Constant(1 + 2j), Sequence("list", ())), (("k", Constant(None)),)
+        ),
+        Accepted(SequenceResult("tuple", (TensorResult(None, None), ValueResult("int", "s0")), ("a", "b"))),
+        Refused("no", "shape", ("s0 == 4",)),
+    ],
+)
+def test_questions_and_answers_survive_json(value: object) -> None:
+    assert loads(dumps(value)) == value

@@ -1,0 +1,155 @@
+"""The rooms that handle mypy's types, without starting mypy."""
+
+from typing import cast
+
+import pytest
+from mypy.nodes import ARG_POS, Block, ClassDef, SymbolTable, TypeInfo
+from mypy.plugin import CheckerPluginInterface
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    LiteralType,
+    NoneType,
+    TupleType,
+    Type,
+    TypeOfAny,
+    TypeVarId,
+    TypeVarType,
+    UnpackType,
+)
+
+from hasktorch_py.mypy_plugin import symbolic
+from hasktorch_py.mypy_plugin.bindings import Bindings
+from hasktorch_py.mypy_plugin.dtypes import conflict, takes
+from hasktorch_py.mypy_plugin.model import (
+    Constant,
+    Formula,
+    Question,
+    Sequence,
+    SequenceResult,
+    Some,
+    Tensor,
+    TensorResult,
+    ValueResult,
+)
+from hasktorch_py.mypy_plugin.reading import Reader, Unreadable
+from hasktorch_py.mypy_plugin.writing import Unwritable, Writer
+
+_INFOS: dict[str, TypeInfo] = {}
+ANY = AnyType(TypeOfAny.special_form)
+
+
+def info(fullname: str) -> TypeInfo:
+    if fullname not in _INFOS:
+        module, _, name = fullname.rpartition(".")
+        definition = ClassDef(name, Block([]))
+        definition.fullname = fullname
+        _INFOS[fullname] = TypeInfo(SymbolTable(), definition, module)
+    return _INFOS[fullname]
+
+
+def instance(fullname: str, *args: Type) -> Instance:
+    return Instance(info(fullname), list(args))
+
+
+def literal(n: int) -> LiteralType:
+    return LiteralType(n, instance("builtins.int"))
+
+
+def tensor(tag: str, *dims: Type) -> Instance:
+    return instance("hasktorch.tensor.Tensor", instance(f"hasktorch.tensor.{tag}"), *dims)
+
+
+def variable(name: str, number: int, bound: str = "int") -> TypeVarType:
+    id_ = TypeVarId(number)
+    return TypeVarType(name, name, id_, [], instance(f"builtins.{bound}"), AnyType(TypeOfAny.from_omitted_generics))
+
+
+N, M = variable("N", 1), variable("M", 2)
+
+
+@pytest.fixture
+def reader() -> Reader:
+    api = cast(CheckerPluginInterface, None)  # types are read without it, expressions are not
+    return Reader(api, Bindings(api))
+
+
+def add(a: Type, b: Type) -> Instance:
+    return instance("hasktorch_py.dimensions.Add", a, b)
+
+
+def test_tensors(reader: Reader) -> None:
+    assert reader.type(tensor("Double", literal(4), N, M, N)) == Tensor("Double", (4, "s0", "s1", "s0"))
+    assert reader.type(tensor("Long", ANY, ANY)) == Tensor("Long", ("u0", "u1"))
+    assert reader.type(tensor("Double", add(N, literal(1)))) == Tensor("Double", ("(s0 + 1)",))
+    assert reader.type(tensor("Double", add(literal(2), literal(1)))) == Tensor("Double", (3,))
+
+
+def test_values(reader: Reader) -> None:
+    assert reader.type(literal(-3)) == Constant(-3)
+    assert reader.type(NoneType()) == Constant(None)
+    assert reader.type(instance("builtins.float")) == Some("float")
+    assert reader.type(N) == Formula("s0")
+    pair = TupleType([literal(1), literal(2)], instance("builtins.tuple", ANY))
+    assert reader.type(pair) == Sequence("tuple", (Constant(1), Constant(2)))
+
+
+@pytest.mark.parametrize(
+    "t",
+    [
+        instance("builtins.int"),
+        instance("builtins.list", instance("builtins.int")),
+        tensor("Double", UnpackType(instance("builtins.tuple", ANY))),
+        instance("hasktorch.tensor.Tensor", ANY, literal(4)),
+        variable("S", 3, "str"),
+        ANY,
+    ],
+)
+def test_what_the_types_do_not_tell(reader: Reader, t: Type) -> None:
+    with pytest.raises(Unreadable):
+        reader.type(t)
+
+
+def test_results_become_types() -> None:
+    writer = Writer(info, {"s0": N, "s1": M})
+    found = writer.type(TensorResult("Double", (4, "s0", "(s1 + s0)", None)))
+    assert found == tensor("Double", literal(4), N, add(M, N), ANY)
+    unranked = writer.type(TensorResult(None, None))
+    assert isinstance(unranked, Instance) and isinstance(unranked.args[1], UnpackType)
+
+
+def test_formulas_have_one_order_whatever_the_names_of_the_call() -> None:
+    assert symbolic.canonical(add(N, M), info) == symbolic.canonical(add(M, N), info) == add(M, N)
+    assert symbolic.canonical(add(literal(2), literal(3)), info) == literal(5)
+    assert symbolic.canonical(add(N, ANY), info) == add(N, ANY)
+
+
+def declared(*formals: Type) -> CallableType:
+    kinds, names = [ARG_POS] * len(formals), [f"p{i}" for i in range(len(formals))]
+    return CallableType(list(formals), kinds, names, ANY, instance("builtins.function"))
+
+
+def question(*tags: str) -> Question:
+    return Question("hasktorch.double.f", tuple(Tensor(tag, (4,)) for tag in tags))
+
+
+def test_dtypes_that_the_stubs_take() -> None:
+    limit = instance("hasktorch.tensor.Floating")
+    dt = TypeVarType("DT", "DT", TypeVarId(5), [], limit, AnyType(TypeOfAny.from_omitted_generics))
+    same = declared(instance("hasktorch.tensor.Tensor", dt, ANY), instance("hasktorch.tensor.Tensor", dt, ANY))
+    assert takes(same, question("Float", "Float"))
+    assert not takes(same, question("Float", "Double"))
+    indexed = declared(tensor("Double", ANY), tensor("Long", ANY))
+    assert takes(indexed, question("Double", "Long"))
+    assert not takes(indexed, question("Double", "Int"))
+    assert not takes(indexed, question("Double", "Long", "Long"))
+    assert "Double and Float" in conflict(question("Double", "Float"), None)
+    assert takes(declared(ANY), question("Half"))
+
+
+def test_what_has_no_type() -> None:
+    with pytest.raises(Unwritable):
+        Writer(info, {}).type(ValueResult("float"))
+    with pytest.raises(Unwritable):
+        Writer(info, {}).type(SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,)))))
