@@ -100,7 +100,8 @@ class Call:
     def _refuse(self, ctx: SigContext, text: str, code: ErrorCode) -> Type:
         quiet.retract_self_errors(ctx.api, ctx.context)
         ctx.api.fail(text, ctx.context, code=code)
-        return quiet.after_an_error(ctx.default_signature.ret_type, self.asker.info("builtins.tuple"))
+        declared, sequence = ctx.default_signature.ret_type, self.asker.info("builtins.tuple")
+        return quiet.after_an_error(declared, sequence, keeps_dtype=code is not messages.DTYPE)
 
 
 def _question(fullname: str, ctx: SigContext, reader: Reader) -> Question:
@@ -148,5 +149,7 @@ class Attribute:
             return Writer(self.asker.info, reader.symbols).type(answer.result)
         quiet.retract_self_errors(ctx.api, ctx.context)
         text = messages.refusal(question, answer, reader.symbols)
-        ctx.api.fail(text, ctx.context, code=messages.CODES[answer.about])
-        return quiet.after_an_error(ctx.default_attr_type, self.asker.info("builtins.tuple"))
+        code = messages.CODES[answer.about]
+        ctx.api.fail(text, ctx.context, code=code)
+        sequence = self.asker.info("builtins.tuple")
+        return quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)

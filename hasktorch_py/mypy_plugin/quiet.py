@@ -14,14 +14,14 @@ _SELF = (
 )
 
 
-def after_an_error(declared: Type, tuple_info: TypeInfo) -> Type:
-    """The type of a refused call: a tensor of which nothing is known, where the stub says that it is a tensor."""
+def after_an_error(declared: Type, tuple_info: TypeInfo, keeps_dtype: bool) -> Type:
+    """The type of a refused call: a tensor of unknown shape (or dtype, too), where the stub says that it is one."""
     t = get_proper_type(declared)
     any_ = AnyType(TypeOfAny.from_error)
     if isinstance(t, Instance) and t.type.fullname == TENSOR:
         dtype = get_proper_type(t.args[0])
         anything = UnpackType(Instance(tuple_info, [any_]))
-        return Instance(t.type, [dtype if isinstance(dtype, Instance) else any_, anything])
+        return Instance(t.type, [dtype if keeps_dtype and isinstance(dtype, Instance) else any_, anything])
     return any_
 
 

@@ -3,6 +3,7 @@
 import math
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -114,20 +115,30 @@ def _fields(found: tuple[object, ...]) -> tuple[str, ...]:
     return tuple(getattr(found, "__match_args__", ()))
 
 
+def _device(filling: Filling) -> AbstractContextManager[object]:
+    """Where factories make tensors. With a device set, some of torch's Python functions take another way."""
+    return torch.device("meta") if filling == "meta" else nullcontext()
+
+
 def run(
     function: Callable[..., Any],
     args: tuple[Argument, ...],
     kwargs: tuple[tuple[str, Argument], ...],
     point: Point,
     filling: Filling,
+    receives: bool,
 ) -> Result | Raised:
-    """The described result of a call at a point, or what it raised.  Raises Inexpressible."""
+    """The described result of a call at a point, or what it raised.  Raises Inexpressible.
+
+    `receives`: an argument of the call receives the result and must have its size. ATen resizes its own tensors, too.
+    """
     positional = [value(a, point, filling) for a in args]
     named = {name: value(a, point, filling) for name, a in kwargs}
     try:
-        with warnings.catch_warnings(), torch.no_grad(), torch.device("meta" if filling == "meta" else "cpu"):
+        with warnings.catch_warnings(), torch.no_grad(), _device(filling):
             warnings.simplefilter("ignore")
-            warnings.filterwarnings("error", message="An output with one or more elements was resized")
+            if receives:
+                warnings.filterwarnings("error", message="An output with one or more elements was resized")
             return describe(function(*positional, **named))
     except Inexpressible:
         raise

@@ -42,6 +42,8 @@ class Trials:
 
     def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
         self._question, self._function, self._meta_only = question, function, meta_only
+        name = question.name.rpartition(".")[2]
+        self._receives = any(key == "out" for key, _ in question.kwargs) or re.match(r"_[^_]", name) is not None
 
     def at(self, point: Point) -> Verdict:
         """What ATen makes of the call at a point."""
@@ -97,7 +99,7 @@ class Trials:
         return None
 
     def _run(self, question: Question, point: Point, filling: Filling) -> Result | Raised:
-        return run(self._function, question.args, question.kwargs, point, filling)
+        return run(self._function, question.args, question.kwargs, point, filling, self._receives)
 
     def _without_data(self, found: Result) -> Result:
         return found if self._question.name.rpartition(".")[2] in _SIZES else valueless(found)
