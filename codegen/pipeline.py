@@ -20,13 +20,14 @@ def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) 
 
     Raises CodegenError with everything that is wrong with the input.
     """
+    installed = emit.installed_version().split("+")[0]
     if declarations is None:
-        text, file, version = emit.emit(), "Declarations.yaml", emit.installed_version().split("+")[0]
+        text, file, version = emit.emit(), "Declarations.yaml", installed
     else:
         text, file, version = source.read_text(declarations), str(declarations), declarations.name
     selection = select.select(parse.parse(text, file))
     book = facts.load(FACTS)
-    origin = Origin(version, hashlib.sha256(text.encode()).hexdigest())
+    origin = Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed)
     tree = package(selection, book, instances, origin)
     return {**tree, "REPORT.md": report.report(selection, book, instances)}
 

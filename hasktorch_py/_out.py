@@ -5,6 +5,8 @@ from typing import Any, TypeAlias, TypeVar
 
 import torch
 
+from hasktorch_py._installed import Absent
+
 R = TypeVar("R")
 Out: TypeAlias = torch.Tensor | tuple[torch.Tensor, ...]
 
@@ -12,8 +14,11 @@ Out: TypeAlias = torch.Tensor | tuple[torch.Tensor, ...]
 def into(function: Callable[..., R]) -> Callable[..., R]:
     """`_add = into(torch.add)`: `_add(out, x, y)` is `torch.add(x, y, out=out)`, and returns `out`.
 
-    A function of several results takes a tuple of tensors and returns torch's named tuple of the same tensors.
+    A function of several results takes a tuple of tensors and returns torch's named tuple of the same tensors. One that
+    the installed torch lacks stays absent.
     """
+    if isinstance(function, Absent):
+        return function
 
     def receive(out: Out, /, *args: Any, **kwargs: Any) -> R:
         return function(*args, out=out, **kwargs)

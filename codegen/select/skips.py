@@ -36,9 +36,9 @@ _BACKEND = re.compile(r"(?:^|_)(?:cudnn|miopen|mkldnn|mps|fbgemm|xnnpack|nnpack|
 _BACKWARD = re.compile(r"_backward(?:_|$)|_jvp$")
 
 
-def refusal(declaration: Declaration) -> Reason | None:
-    """Why a declaration cannot be bound wherever torch may expose it; None where nothing speaks against it."""
-    name, overload = declaration.name, declaration.overload
+def declared_refusal(declaration: Declaration) -> Reason | None:
+    """Why a declaration is no part of the surface of any torch; None where it may be."""
+    name = declaration.name
     if is_private(name, namespace_of(declaration.python_module)):
         return Reason.PRIVATE
     if _BACKWARD.search(name):
@@ -47,6 +47,14 @@ def refusal(declaration: Declaration) -> Reason | None:
         return Reason.BACKEND
     if any(base_of(argument.type) in (Base.DIMNAME, Base.DIMNAME_LIST) for argument in declaration.arguments):
         return Reason.DIMNAME
+    return None
+
+
+def refusal(declaration: Declaration) -> Reason | None:
+    """Why a declaration cannot be bound wherever torch may expose it; None where nothing speaks against it."""
+    name, overload = declaration.name, declaration.overload
+    if (reason := declared_refusal(declaration)) is not None:
+        return reason
     if not surface.is_installed(name, overload):
         return Reason.NOT_EXPOSED
     if not surface.runs_on_cpu(name, overload):

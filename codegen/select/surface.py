@@ -63,8 +63,11 @@ def builtins_of_functional() -> tuple[tuple[str, str], ...]:
 
 
 def is_installed(name: str, overload: str) -> bool:
-    """Whether the installed ATen has the overload."""
-    return torch._C._dispatch_has_kernel(_key(name, overload))
+    """Whether the installed ATen has the overload. One that it may not have (`add.default`, `add.__x__`) it has not."""
+    try:
+        return torch._C._dispatch_has_kernel(_key(name, overload))
+    except RuntimeError:
+        return False
 
 
 def is_generated(name: str, overload: str) -> bool:

@@ -1,79 +1,131 @@
-"""Whatever a file holds, it is read into the IR or refused with problems; nothing else ever happens."""
+"""Whatever a file holds, it becomes a whole tree of bindings or is refused with problems; nothing else ever happens.
+
+A few hundred mutations run each time. All of them, in a minute:
+
+    HASKTORCH_MUTATIONS=5000 python -m pytest tests/codegen/test_mutations.py
+"""
 
 from __future__ import annotations
 
-import copy
+import ast
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from codegen.errors import CodegenError
+from codegen.instances import REQUIRED
 from codegen.model import Declaration
+from codegen.package import package
 from codegen.parse import parse
 from codegen.parse.schema import parse_schema
+from codegen.pipeline import FACTS
+from codegen.render import Origin
+from codegen.rules import facts
+from codegen.select import select
+from codegen.write import write
+from codegen.write.manifest import files
+from tests.codegen.mutate import SAMPLES, mutations
 
-SAMPLES = Path(__file__).with_name("samples")
 MODERN = (SAMPLES / "modern.yaml").read_bytes()
-ENTRIES = [yaml.safe_load((SAMPLES / name).read_bytes()) for name in ("modern.yaml", "legacy.yaml")]
-
-#: What a mutation may put in the place of a value.
-VALUES = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-(2**70), 2**70),
-    st.floats(allow_nan=False),
-    st.text(max_size=20),
-    st.lists(st.integers(), max_size=2),
-    st.dictionaries(st.sampled_from(("name", "type", "x")), st.text(max_size=3), max_size=2),
-    st.sampled_from(("__import__('os')", "at::Quux", "*", "aten::f() -> ()", "null", "{}", "a\nb", "'", '"')),
-)
+MUTATIONS = int(os.environ.get("HASKTORCH_MUTATIONS", "300"))
+#: One folder for all mutations: each tree is written over the one before.
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 
 
-@st.composite
-def mutations(draw: st.DrawFn) -> bytes:
-    """A sample in which one value, key or list element is replaced, removed or added."""
-    data = copy.deepcopy(draw(st.sampled_from(ENTRIES)))
-    place: Any = draw(st.sampled_from(data))
-    while True:
-        key = draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
-        if not place[key] or not isinstance(place[key], dict | list) or draw(st.integers(0, 3)) == 0:
-            break
-        place = place[key]
-    action = draw(st.sampled_from(("replace", "remove", "add")))
-    if action == "replace":
-        place[key] = draw(VALUES)
-    elif action == "remove":
-        del place[key]
-    elif isinstance(place, dict):
-        place[draw(st.text(max_size=8))] = draw(VALUES)
-    else:
-        place.append(draw(VALUES))
-    return bytes(yaml.dump(data, Dumper=yaml.CSafeDumper, encoding="utf-8", allow_unicode=draw(st.booleans())))
-
-
-def read_or_refused(text: bytes) -> tuple[Declaration, ...]:
-    """The declarations, or none where the text was refused in the proper way; any other exception fails the test."""
+def read_or_refused(text: str | bytes) -> tuple[Declaration, ...] | None:
+    """The declarations, or None where the text was refused in the proper way; any other exception fails the test."""
     try:
         return parse(text, "D.yaml")
     except CodegenError as error:
         assert str(error)
-        return ()
+        return None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+ORIGIN = Origin("9.9.9", "0" * 64, "9.9.9")
+
+
+@cache
+def _book() -> facts.FactBook:
+    return facts.load(FACTS)
+
+
+def tree_of(declarations: tuple[Declaration, ...]) -> dict[str, str]:
+    """The bindings of what a file declares, and of nothing that torch writes in Python."""
+    return package(select(declarations, ()), _book(), REQUIRED, ORIGIN)
+
+
+@cache
+def _empty() -> Mapping[str, str]:
+    """The tree of no declarations: what every tree has."""
+    return tree_of(())
+
+
+@cache
+def _usual(path: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What every file of that path calls, and its statements."""
+    module = ast.parse(_empty()[path])
+    return frozenset(_calls(module)), frozenset(map(ast.dump, module.body))
+
+
+def _calls(module: ast.Module) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(module) if isinstance(node, ast.Call)}
+
+
+def check_tree(tree: Mapping[str, str]) -> None:
+    """Every file is there and is Python; a module only binds objects of torch and data, nothing else is called."""
+    assert tree.keys() == _empty().keys()
+    for path in (path for path in tree if tree[path] != _empty()[path]):
+        module, (calls, statements) = ast.parse(tree[path]), _usual(path)
+        assert _calls(module) <= calls | {"_into", "_partial", "TypeVar", "TypeVarTuple"}
+        for statement in (each for each in module.body if ast.dump(each) not in statements):
+            assert _is_binding(statement) if path.endswith(".py") else _declares(statement), ast.unparse(statement)
+
+
+def _is_binding(statement: ast.stmt) -> bool:
+    """`mm = torch.mm`, `_mm = _into(torch.mm)`, `zeros = _partial(torch.zeros, dtype=torch.float64)`; or plain data."""
+    match statement:
+        case ast.AnnAssign(value=ast.Dict() as data):
+            return isinstance(ast.literal_eval(data), dict)
+        case ast.Assign(targets=[ast.Name()], value=ast.Call(func=ast.Name("_into" | "_partial")) as call):
+            return all(map(_is_of_torch, [*call.args, *(keyword.value for keyword in call.keywords)]))
+        case ast.Assign(targets=[ast.Name(name)], value=ast.Call(func=ast.Name("TypeVar"), args=[ast.Constant(own)])):
+            return own == name
+        case ast.ClassDef(bases=[ast.Name("NamedTuple"), *_]):  # the results of a function, by their names
+            return all(isinstance(field, ast.AnnAssign | ast.Expr) for field in statement.body)
+        case ast.Assign(targets=[ast.Name()], value=value):
+            return _is_of_torch(value)
+    return False
+
+
+def _is_of_torch(value: ast.expr) -> bool:
+    return re.fullmatch(r"torch(\.\w+)+", ast.unparse(value)) is not None
+
+
+def _declares(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.ImportFrom)
+
+
+@settings(max_examples=MUTATIONS, deadline=None, suppress_health_check=SLOW)
 @given(mutations())
-def test_a_mutation_is_read_or_refused(text: bytes) -> None:
-    for declaration in read_or_refused(text):
-        schema = parse_schema(str(declaration))
-        assert schema.arguments == declaration.arguments
-        assert schema.returns == declaration.returns
-        assert "__import__" not in str(declaration)
+def test_a_mutation_of_real_declarations_is_a_whole_tree_or_refused(tmp_path: Path, text: str) -> None:
+    declarations = read_or_refused(text)
+    if declarations is not None:
+        with_schema = [each for each in declarations if str(each) in text]  # early eras have none in their files
+        for declaration in with_schema:
+            schema = parse_schema(str(declaration))
+            assert (schema.arguments, schema.returns) == (declaration.arguments, declaration.returns)
+        tree = tree_of(declarations)
+        check_tree(tree)
+        write(tree, tmp_path / "generated")
+        assert sorted(files(tmp_path / "generated")) == sorted(tree)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=MUTATIONS // 2, deadline=None, suppress_health_check=SLOW)
 @given(st.integers(0, len(MODERN) - 1), st.integers(0, 40), st.binary(max_size=12))
 @example(0, 0, b"\xef\xbb\xbf")
 @example(0, 0, b"%YAML 9.9\n---\n")

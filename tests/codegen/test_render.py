@@ -24,7 +24,7 @@ from codegen.select import Selection
 
 from . import golden
 
-ORIGIN = Origin("9.9.9", "0" * 64)
+ORIGIN = Origin("9.9.9", "0" * 64, "9.9.9")
 REWRITE = "python -m tests.codegen.golden"
 IGNORE = "# mypy: ignore-errors\n"
 
@@ -189,7 +189,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(tree: dict[str, str]) -> None:
         "import hashlib, sys; from codegen import emit, package, parse, pipeline, render, select\n"
         "from codegen.rules import facts\n"
         "chosen = select.select(parse.parse(emit.emit(), 'Declarations.yaml'))\n"
-        "origin = render.Origin('9.9.9', '0' * 64)\n"
+        "origin = render.Origin('9.9.9', '0' * 64, '9.9.9')\n"
         "tree = package.package(chosen, facts.load(pipeline.FACTS), ('double', 'long'), origin)\n"
         "print(hashlib.sha256(repr(tree).encode()).hexdigest())"
     )

@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.bfloat16", "BFloat16", "fft")
 
 fftfreq = _partial(torch.fft.fftfreq, dtype=torch.bfloat16)
@@ -18,3 +20,5 @@ fftshift = torch.fft.fftshift
 ifftshift = torch.fft.ifftshift
 rfftfreq = _partial(torch.fft.rfftfreq, dtype=torch.bfloat16)
 _rfftfreq = _into(torch.fft.rfftfreq)
+
+_installed.settle(globals(), "2.13.0")

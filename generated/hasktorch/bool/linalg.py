@@ -7,11 +7,15 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.bool", "Bool", "linalg")
 
 diagonal = torch.linalg.diagonal
 matrix_power = torch.linalg.matrix_power
 _matrix_power = _into(torch.linalg.matrix_power)
+
+_installed.settle(globals(), "2.13.0")

@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.char", "Char", "special")
 
 airy_ai = torch.special.airy_ai
@@ -116,3 +118,5 @@ xlogy = torch.special.xlogy
 _xlogy = _into(torch.special.xlogy)
 zeta = torch.special.zeta
 _zeta = _into(torch.special.zeta)
+
+_installed.settle(globals(), "2.13.0")

@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.complexdouble", "ComplexDouble", "nn")
 
 adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
@@ -88,3 +90,5 @@ unfold = torch.nn.functional.unfold
 upsample_bicubic2d = torch._C._nn.upsample_bicubic2d
 upsample_nearest2d = torch._C._nn.upsample_nearest2d
 upsample_nearest3d = torch._C._nn.upsample_nearest3d
+
+_installed.settle(globals(), "2.13.0")

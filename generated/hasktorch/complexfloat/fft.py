@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.complexfloat", "ComplexFloat", "fft")
 
 fft = torch.fft.fft
@@ -38,3 +40,5 @@ irfft2 = torch.fft.irfft2
 _irfft2 = _into(torch.fft.irfft2)
 irfftn = torch.fft.irfftn
 _irfftn = _into(torch.fft.irfftn)
+
+_installed.settle(globals(), "2.13.0")

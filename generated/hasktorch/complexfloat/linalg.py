@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.complexfloat", "ComplexFloat", "linalg")
 
 cholesky = torch.linalg.cholesky
@@ -91,3 +93,5 @@ vecdot = torch.linalg.vecdot
 _vecdot = _into(torch.linalg.vecdot)
 vector_norm = torch.linalg.vector_norm
 _vector_norm = _into(torch.linalg.vector_norm)
+
+_installed.settle(globals(), "2.13.0")

@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.complexfloat", "ComplexFloat", "special")
 
 exp2 = torch.special.exp2
@@ -26,3 +28,5 @@ _logsumexp = _into(torch.special.logsumexp)
 sinc = torch.special.sinc
 _sinc = _into(torch.special.sinc)
 softmax = torch.special.softmax
+
+_installed.settle(globals(), "2.13.0")

@@ -11,12 +11,14 @@ import torch.nn.functional
 from hasktorch.tensor import Double as Double
 from hasktorch.tensor import S as _S
 from hasktorch.tensor import Tensor as _Tensor
-from hasktorch_py import _boundary, _construct
+from hasktorch_py import _boundary, _construct, _installed
 from hasktorch_py._lazy import lazily as _lazily
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 from . import nn as nn, linalg as linalg, fft as fft, special as special
+torch = _installed.seen(torch, "2.13.0")
+
 
 Tensor = _Tensor[Double, _Unpack[_S]]
 #: hasktorch_py's part, imported when it is asked for: name → module, name there, kind.
@@ -1057,3 +1059,5 @@ zero_ = torch.zero_
 zeros = _partial(torch.zeros, dtype=torch.float64)
 _zeros = _into(torch.zeros)
 zeros_like = torch.zeros_like
+
+_installed.settle(globals(), "2.13.0")

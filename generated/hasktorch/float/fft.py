@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.float", "Float", "fft")
 
 fft = torch.fft.fft
@@ -54,3 +56,5 @@ rfftfreq = _partial(torch.fft.rfftfreq, dtype=torch.float32)
 _rfftfreq = _into(torch.fft.rfftfreq)
 rfftn = torch.fft.rfftn
 _rfftn = _into(torch.fft.rfftn)
+
+_installed.settle(globals(), "2.13.0")

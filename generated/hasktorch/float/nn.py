@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.float", "Float", "nn")
 
 adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
@@ -208,3 +210,5 @@ upsample_nearest3d = torch._C._nn.upsample_nearest3d
 _upsample_nearest3d = _into(torch._C._nn.upsample_nearest3d)
 upsample_trilinear3d = torch._C._nn.upsample_trilinear3d
 _upsample_trilinear3d = _into(torch._C._nn.upsample_trilinear3d)
+
+_installed.settle(globals(), "2.13.0")

@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.half", "Half", "special")
 
 digamma = torch.special.digamma
@@ -66,3 +68,5 @@ xlog1py = torch.special.xlog1py
 _xlog1py = _into(torch.special.xlog1py)
 xlogy = torch.special.xlogy
 _xlogy = _into(torch.special.xlogy)
+
+_installed.settle(globals(), "2.13.0")

@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.int", "Int", "fft")
 
 fft = torch.fft.fft
@@ -50,3 +52,5 @@ rfft2 = torch.fft.rfft2
 _rfft2 = _into(torch.fft.rfft2)
 rfftn = torch.fft.rfftn
 _rfftn = _into(torch.fft.rfftn)
+
+_installed.settle(globals(), "2.13.0")

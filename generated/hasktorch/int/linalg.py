@@ -7,9 +7,11 @@ from functools import partial as _partial
 import torch
 import torch.nn.functional
 
+from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+torch = _installed.seen(torch, "2.13.0")
 __getattr__ = _explain("hasktorch.int", "Int", "linalg")
 
 cross = torch.linalg.cross
@@ -22,3 +24,5 @@ _matrix_power = _into(torch.linalg.matrix_power)
 multi_dot = torch.linalg.multi_dot
 _multi_dot = _into(torch.linalg.multi_dot)
 vander = torch.linalg.vander
+
+_installed.settle(globals(), "2.13.0")

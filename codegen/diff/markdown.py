@@ -1,0 +1,56 @@
+"""A comparison as Markdown: the changelog of an upgrade."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from codegen.diff import layout
+from codegen.diff.layout import Comparison, Group
+
+
+def markdown(comparison: Comparison) -> str:
+    """The whole report; always the same bytes for the same two versions."""
+    return "\n".join(_lines(comparison)) + "\n"
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    yield f"# {layout.title(comparison)}"
+    yield ""
+    yield layout.sizes(comparison)
+    if comparison.is_empty:
+        return
+    yield ""
+    yield "| what happened | overloads | breaking | additive | neutral |"
+    yield "|---|---:|---:|---:|---:|"
+    for name, counts in layout.figures(comparison):
+        yield f"| {name} | {' | '.join(f'{count:,}' for count in counts)} |"
+    for section in layout.sections(comparison):
+        yield ""
+        yield f"## {layout.HEADINGS[section.meaning]}"
+        for group in section.groups:
+            yield ""
+            yield f"### {group.heading}"
+            yield ""
+            yield from _group(group)
+    yield ""
+    yield "## The rules that decided"
+    yield ""
+    yield "| of a public operator | means | times |"
+    yield "|---|---|---:|"
+    for aspect, count in layout.rules(comparison):
+        yield f"| {aspect.rule} | {aspect.meaning.value} | {count:,} |"
+
+
+def _group(group: Group) -> Iterator[str]:
+    if group.brief:
+        keys = ", ".join(f"`{entry.key}`" for entry in group.entries)
+        yield textwrap.fill(keys, 120, break_on_hyphens=False, break_long_words=False)
+        return
+    for entry in group.entries:
+        notes = [f"{rule}: `{text}`" if text else rule for rule, text in entry.notes]
+        if len(notes) == 1:
+            yield f"- `{entry.key}`: {notes[0]}"
+        else:
+            yield f"- `{entry.key}`"
+            yield from (f"  - {note}" for note in notes)
