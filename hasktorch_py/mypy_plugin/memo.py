@@ -38,28 +38,28 @@ class Memo:
     """A table of answers; without a folder, or where the disk refuses, it lasts as long as the process."""
 
     def __init__(self, folder: Path | None, name: str) -> None:
-        self._known: dict[Question, Answer] = {}
+        self._known: dict[str, Answer] = {}  # by the question's text: 2, 2.0 and True are equal, and other arguments
         self._table = _open(folder, name) if folder else None
 
     def get(self, question: Question) -> Answer | None:
         """The answer that was kept for a question."""
-        if question not in self._known and self._table is not None:
+        key = dumps(question)
+        if key not in self._known and self._table is not None:
             try:
-                rows = self._table.execute("SELECT answer FROM answers WHERE question = ?", (dumps(question),))
-                row = rows.fetchone()
+                row = self._table.execute("SELECT answer FROM answers WHERE question = ?", (key,)).fetchone()
                 if row is not None:
-                    self._known[question] = loads(row[0])
+                    self._known[key] = loads(row[0])
             except (sqlite3.Error, ValueError, KeyError, TypeError):
                 self._table = None
-        return self._known.get(question)
+        return self._known.get(key)
 
     def put(self, question: Question, answer: Answer) -> None:
         """Keep an answer."""
-        self._known[question] = answer
+        key = dumps(question)
+        self._known[key] = answer
         if self._table is not None:
             try:
-                row = (dumps(question), dumps(answer))
-                self._table.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", row)
+                self._table.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, dumps(answer)))
             except sqlite3.Error:
                 self._table = None
 

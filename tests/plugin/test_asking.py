@@ -68,3 +68,9 @@ def test_a_broken_memo_is_no_memo(tmp_path: Path) -> None:
 
 def test_the_fingerprint_is_stable() -> None:
     assert fingerprint() == fingerprint()
+
+
+def test_equal_arguments_of_other_types_are_other_questions() -> None:
+    memo = Memo(None, "")
+    memo.put(Question("f", (Constant(2),)), Unknown("an int"))
+    assert memo.get(Question("f", (Constant(2.0),))) is None
