@@ -11,9 +11,10 @@ from rich.table import Table
 
 from benchmarks import rows
 from benchmarks.adam import adam
+from benchmarks.plugin import plugin
 from benchmarks.xor import xor_step
 
-MEASUREMENTS = (rows.imports, rows.calls, xor_step, adam, rows.checking, rows.generating)
+MEASUREMENTS = (rows.imports, rows.calls, xor_step, adam, rows.checking, plugin, rows.generating)
 
 
 def main() -> int:
