@@ -29,6 +29,8 @@ from .trying import Trials, Undecided, Verdict
 _GENERIC = ((1009, 1013, 1019, 1021, 1031, 1033), (1151, 1153, 1163, 1171, 1181, 1187))
 _SMALL = (7, 11, 13, 17, 19, 23)
 _UNKNOWN = ((2003, 2011, 2017), (2129, 2131, 2137))
+_STAND_INS = frozenset(n for group in (*_GENERIC, *_UNKNOWN) for n in group)
+_TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
 
 
 def judge(question: Question, meta_only: bool = False) -> Answer:
@@ -70,6 +72,8 @@ class _Case:
                 break
             else:
                 accepted.append(verdict)
+            if self.unknowns and not accepted:
+                break  # a size that no size of the call equals is refused: what fits only some says nothing of all
         else:
             if accepted:
                 return Accepted(join(accepted))
@@ -109,10 +113,21 @@ class _Case:
                 return verdict
         seen = [v for v in verdicts[: len(points)] if _is_result(v)]
         found = self._fitted(named_by(seen, points, [*self.symbols, *self.formulas]), points[0], ())
-        ones = self._trials.at({**values, **dict.fromkeys(free, 1)})
-        if not _is_result(ones):
-            return found
-        return named_by([found, ones], [{}, {**dict.fromkeys(self.symbols, 1)}], self.symbols)
+        for n in _TINY:
+            tiny = self._trials.at({**values, **dict.fromkeys(free, n)})
+            if _is_result(tiny):
+                found = named_by([found, tiny], [{}, dict.fromkeys(self.symbols, n)], self.symbols)
+        return self._without_stand_ins(found)
+
+    def _without_stand_ins(self, found: Result) -> Result:
+        """No dimension is a number that stood for a size."""
+        match found:
+            case SequenceResult(kind, items, fields):
+                return SequenceResult(kind, tuple(map(self._without_stand_ins, items)), fields)
+            case TensorResult(tag, dims) if dims is not None:
+                invented = _STAND_INS - {*self.literals}
+                return TensorResult(tag, tuple(None if d in invented else d for d in dims))
+        return found
 
     def _fitted(self, found: Result, base: Point, path: tuple[int, ...]) -> Result:
         """With formulas for dimensions that are neither constant nor a name."""

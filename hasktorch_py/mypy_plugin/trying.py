@@ -14,7 +14,7 @@ from typing import Any
 
 from .arguments import concrete, flat, resized
 from .joining import join
-from .model import Constant, Question, Result, Tensor
+from .model import Constant, Question, Result, Sequence, Tensor
 from .outcomes import elements, valueless
 from .running import REAL, Filling, Point, Raised, run
 
@@ -23,8 +23,14 @@ LARGE = 2**21  # elements in a call that is run on zeros
 MOST_INT = 2**12  # of an int in a call whose result meta tensors do not show
 _INTEGERS = frozenset({"Byte", "Char", "Short", "Int", "Long"})
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
-_DATA = re.compile(r"Did you properly pass|out of bounds for storage")  # a message about elements or a hidden layout
-_MISSING = ("NotImplementedError", "LinAlgError")
+#: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
+_DATA = re.compile(
+    r"Did you properly pass|out of bounds for storage|singular|positive-definite|is zero, |INTERNAL ASSERT|"
+    r"allocate memory"
+)
+_MASKED = "indexing tensors could not be broadcast"  # beside a mask, whose true elements decide
+_ELEMENTS = ("_LinAlgError", "LinAlgError", "ZeroDivisionError", "MemoryError")  # kinds that are about elements, too
+_MISSING = ("NotImplementedError", *_ELEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,15 @@ class Trials:
     def at(self, point: Point) -> Verdict:
         """What ATen makes of the call at a point."""
         question = concrete(self._question, point)
+        if _splits_at_elements(question):
+            return Undecided("the sizes are elements of a tensor")
         meta = self._run(question, point, "meta")
         shown = not isinstance(meta, Raised)
         size = _size(question) + elements(meta)
         if not self._meta_only and size <= LARGE and (shown or _ints_are_small(question)):
             return self._eager(question, point, meta, REAL if size <= SMALL else ("zero",))
         if isinstance(meta, Raised):
-            missing = meta.kind in _MISSING or "meta" in meta.message.lower()
+            missing = meta.kind in _MISSING or "meta" in meta.message.lower() or _DATA.search(meta.message)
             return Undecided(meta.message) if missing else meta
         return self._refusal_of_smaller(question, point) or self._without_data(meta)
 
@@ -80,7 +88,8 @@ class Trials:
             found += [] if isinstance(meta, Raised) or not found else [meta]
         if found:
             return self._without_data(join(found))
-        if any(r.kind == "LinAlgError" or _DATA.search(r.message) for r in raised):
+        masked = _selects_by_mask(question)
+        if any(r.kind in _ELEMENTS or _DATA.search(r.message) or (masked and _MASKED in r.message) for r in raised):
             return Undecided(raised[0].message)
         return next((r for r in raised if r.kind != "IndexError"), raised[-1])
 
@@ -103,6 +112,17 @@ class Trials:
 
     def _without_data(self, found: Result) -> Result:
         return found if self._question.name.rpartition(".")[2] in _SIZES else valueless(found)
+
+
+def _splits_at_elements(question: Question) -> bool:
+    return question.name.endswith(".tensor_split") and sum(1 for _ in _tensors(question)) > 1
+
+
+def _selects_by_mask(question: Question) -> bool:
+    """Whether a mask stands beside other indices: how many elements it selects decides what fits."""
+    index = question.args[1] if question.name.endswith("__getitem__") and len(question.args) > 1 else None
+    parts = index.items if isinstance(index, Sequence) and len(index.items) > 1 else ()
+    return any(isinstance(part, Tensor) and part.tag == "Bool" for part in parts)
 
 
 def _tensors(question: Question) -> Iterator[Tensor]:

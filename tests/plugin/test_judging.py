@@ -83,8 +83,8 @@ def test_needed_equations_are_named() -> None:
 
 def test_unknown_sizes_are_never_refused() -> None:
     assert isinstance(ask("mm", double("u0", 3), double(4, 2)), Unknown)
-    assert ask("mm", double("u0", "u1"), double(4, 2)) == doubles(None, 2)
-    assert ask("add", double("u0", 3), double(4, 3)) == doubles(4, 3)
+    assert isinstance(ask("mm", double("u0", "u1"), double(4, 2)), Unknown), "what fits some sizes tells nothing of all"
+    assert isinstance(ask("add", double("u0", 3), double(4, 3)), Unknown)
 
 
 def test_unknown_values() -> None:
