@@ -4,14 +4,14 @@
 
 from functools import partial as _partial
 
-import torch
-import torch.nn.functional
+import torch as _torch
+import torch.nn.functional as _functional
 
 from hasktorch_py import _installed
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
-torch = _installed.seen(torch, "2.13.0")
+torch = _installed.seen(_torch, "2.13.0")
 __getattr__ = _explain("hasktorch.char", "Char", "special")
 
 airy_ai = torch.special.airy_ai

@@ -5,8 +5,8 @@
 from functools import partial as _partial
 from typing import Unpack as _Unpack
 
-import torch
-import torch.nn.functional
+import torch as _torch
+import torch.nn.functional as _functional
 
 from hasktorch.tensor import Long as Long
 from hasktorch.tensor import S as _S
@@ -17,7 +17,7 @@ from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 from . import nn as nn, linalg as linalg, fft as fft, special as special
-torch = _installed.seen(torch, "2.13.0")
+torch = _installed.seen(_torch, "2.13.0")
 
 
 Tensor = _Tensor[Long, _Unpack[_S]]
