@@ -8,9 +8,9 @@ from typing import Literal as L
 
 import matplotlib
 from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
 
 import hasktorch.double as T
+from examples.plots import write
 from hasktorch.double import Tensor
 
 matplotlib.use("agg")
@@ -28,7 +28,7 @@ def surface(function: Callable[[Tensor[Any, L[2]]], Tensor[Any, L[1]]], path: Pa
     axes.set(xlabel="x₁", ylabel="x₂", aspect="equal")
     axes.legend()
     figure.colorbar(filled)
-    return _write(figure, path)
+    return write(figure, path)
 
 
 def ellipse(x: Tensor[Any, L[2]], mean: Tensor[L[2]], factor: Tensor[L[2], L[2]], path: Path) -> Path:
@@ -40,11 +40,4 @@ def ellipse(x: Tensor[Any, L[2]], mean: Tensor[L[2]], factor: Tensor[L[2], L[2]]
     axes.scatter(x[:, 0].numpy(), x[:, 1].numpy(), s=4)
     axes.plot(boundary[:, 0].numpy(), boundary[:, 1].numpy(), c="black")
     axes.set(xlabel="x₁", ylabel="x₂", aspect="equal")
-    return _write(figure, path)
-
-
-def _write(figure: Figure, path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path)
-    plt.close(figure)
-    return path
+    return write(figure, path)

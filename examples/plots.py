@@ -19,7 +19,7 @@ def curves(losses: Mapping[str, Sequence[float]], path: Path, every: str = "step
         axes.plot(range(1, len(values) + 1), values, label=name)
     axes.set(xlabel=every, ylabel="loss", yscale="log")
     axes.legend()
-    return _write(figure, path)
+    return write(figure, path)
 
 
 def images(rows: Mapping[str, Sequence[Tensor]], path: Path) -> Path:
@@ -31,10 +31,11 @@ def images(rows: Mapping[str, Sequence[Tensor]], path: Path) -> Path:
         for place, image in zip(line, row, strict=True):
             place.imshow(image.numpy(), cmap="gray_r")
             place.set(xticks=[], yticks=[])
-    return _write(figure, path)
+    return write(figure, path)
 
 
-def _write(figure: Figure, path: Path) -> Path:
+def write(figure: Figure, path: Path) -> Path:
+    """Save a figure in a folder that need not be there yet, and close it; returns the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path)
     plt.close(figure)

@@ -9,6 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 import torch
 
+from hasktorch_py._dtypes import TAGS
+
 from .formulas import evaluate
 from .model import (
     Argument,
@@ -25,12 +27,7 @@ from .model import (
     ValueResult,
 )
 
-DTYPES: dict[str, torch.dtype] = {
-    "Byte": torch.uint8, "Char": torch.int8, "Short": torch.int16, "Int": torch.int32, "Long": torch.int64,
-    "Half": torch.float16, "BFloat16": torch.bfloat16, "Float": torch.float32, "Double": torch.float64,
-    "Bool": torch.bool, "ComplexFloat": torch.complex64, "ComplexDouble": torch.complex128,
-}  # fmt: skip
-_TAGS = {dtype: tag for tag, dtype in DTYPES.items()}
+_DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
 Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising"]
 REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
@@ -51,7 +48,7 @@ class Raised:
 
 def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:
     """A tensor of zeros, of ones, of 0, 1, 2, …, or of small numbers: square matrices are positive definite then."""
-    dtype = DTYPES[tag]
+    dtype = _DTYPES[tag]
     if filling == "meta":
         return torch.empty(sizes, dtype=dtype, device="meta")
     if filling in ("zero", "one"):
@@ -92,9 +89,9 @@ def value(argument: Argument, point: Point, filling: Filling) -> Any:
 def describe(found: object) -> Result:
     """What a type can tell of a result.  Raises Inexpressible."""
     if isinstance(found, torch.Tensor):
-        if found.dtype not in _TAGS or found.layout is not torch.strided:
+        if found.dtype not in TAGS or found.layout is not torch.strided:
             raise Inexpressible(f"a tensor of {found.dtype}, {found.layout}")
-        return TensorResult(_TAGS[found.dtype], tuple(found.shape))
+        return TensorResult(TAGS[found.dtype], tuple(found.shape))
     if isinstance(found, torch.Size):
         return SequenceResult("tuple", tuple(ValueResult("int", n) for n in found))
     if isinstance(found, tuple):

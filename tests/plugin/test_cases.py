@@ -20,11 +20,6 @@ REJECT = sorted((HERE / "reject").glob("*.py"))
 _MARK = re.compile(r"  # error: (strict: )?(.*)$")
 
 
-@pytest.fixture(scope="session")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("plugin")
-
-
 @cache
 def said(work: Path) -> dict[tuple[Path, int], list[Diagnostic]]:
     """Errors by file and line, from one run for all files."""
