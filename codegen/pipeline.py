@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from codegen import emit, parse, report, select
+from codegen import emit, parse, recorded, report, select
 from codegen.instances import INSTANCES
-from codegen.package import package
+from codegen.package import ROOT, package
 from codegen.parse import source
 from codegen.render import Origin
 from codegen.rules import facts
@@ -25,10 +25,12 @@ def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) 
         text, file, version = emit.emit(), "Declarations.yaml", installed
     else:
         text, file, version = source.read_text(declarations), str(declarations), declarations.name
-    selection = select.select(parse.parse(text, file))
+    declared = parse.parse(text, file)
+    selection = select.select(declared)
     book = facts.load(FACTS)
     origin = Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed)
     tree = package(selection, book, instances, origin)
+    tree[f"{ROOT}/{recorded.NAME}"] = recorded.dump(origin.header, declared)
     return {**tree, "REPORT.md": report.report(selection, book, instances)}
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.checkers import ROOT
 
 #: The steps of the generator in the order in which data flows; a package imports none that comes after it.
-STEPS = ("parse", "select", "rules", "diff", "probe", "lower", "write")
+STEPS = ("parse", "select", "rules", "diff", "probe", "lower", "write", "upgrade")
 
 
 def sources(folder: str) -> Iterator[tuple[str, Path]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
 import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from codegen import emit
+from codegen import emit, recorded
 from codegen.errors import CodegenError, Problem
 from codegen.model import Declaration
 from codegen.parse import load, parse
 
 INSTALLED = "installed"
+GENERATED = "generated"
+PACKAGE = "hasktorch"
 _FILE = re.compile(r"Declarations-(?P<version>.+?)\.yaml(?:\.xz|\.gz)?")
 _SUFFIXES = (".yaml", ".yaml.xz", ".yaml.gz")
 
@@ -23,8 +26,9 @@ Version = tuple[str, tuple[Declaration, ...]]
 def read_both(old: str, new: str, folder: Path) -> tuple[Version, Version]:
     """Names and declarations of two versions, read at the same time in two processes.
 
-    Each is ``installed``, a path, or the version of a file in ``folder``. Raises CodegenError with the problems of
-    both.
+    Each is ``installed``, ``generated`` (what the package that Python imports was made from), the path of a directory
+    that ``generate`` wrote or of a declarations file, or the version of a file in ``folder``. Raises CodegenError with
+    the problems of both.
     """
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         other = pool.submit(_try, old, folder)
@@ -47,9 +51,34 @@ def read(name: str, folder: Path) -> Version:
     """The name that a report uses, and the declarations. Raises CodegenError."""
     if name == INSTALLED:
         return f"{emit.installed_version().split('+')[0]} (installed)", parse(emit.emit(), "Declarations.yaml")
-    path = _path(name, folder)
-    match = _FILE.fullmatch(path.name)
-    return match["version"] if match else path.name, load(path)
+    path = _generated() if name == GENERATED else _path(name, folder)
+    if path.is_dir():
+        version, declarations = recorded.load(_record(path))
+        return f"{_called(version)} (generated)", declarations
+    return _called(path.name), load(path)
+
+
+def _called(file: str) -> str:
+    match = _FILE.fullmatch(file)
+    return match["version"] if match else file
+
+
+def _generated() -> Path:
+    """The package that Python would import, wherever that is installed."""
+    spec = importlib.util.find_spec(PACKAGE)
+    for place in (spec.submodule_search_locations or ()) if spec is not None else ():
+        return Path(place)
+    expected = f"an importable package {PACKAGE}"
+    raise CodegenError([Problem(None, GENERATED, expected, "none", "generate it, or name a directory that has it")])
+
+
+def _record(folder: Path) -> Path:
+    """The declarations that a generated directory keeps, at its top or in its package."""
+    inside = [path for path in (folder / recorded.NAME, folder / PACKAGE / recorded.NAME) if path.is_file()]
+    if inside:
+        return inside[0]
+    expected = f"a directory that `generate` wrote, with {recorded.NAME} in its package"
+    raise CodegenError([Problem(None, str(folder), expected, "none there", "generate it anew, or name a file")])
 
 
 def _path(name: str, folder: Path) -> Path:
@@ -68,4 +97,4 @@ def _unknown(name: str, folder: Path) -> Problem:
     )
     found = f"no Declarations-{name}.yaml in {folder}"
     hint = f"there are {', '.join(known)}" if known else "name a file, or the folder that has it: --folder"
-    return Problem(None, name, f"{INSTALLED!r}, a declarations file, or a version of ATen", found, hint)
+    return Problem(None, name, f"{INSTALLED!r}, {GENERATED!r}, a declarations file, or a version of ATen", found, hint)

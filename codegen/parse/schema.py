@@ -39,7 +39,7 @@ _OPERATOR = re.compile(
     r"\((?P<arguments>.*)\) ->(?P<space> ?)(?P<returns>\S.*)"
 )
 _TYPED = (
-    r"(?P<base>[A-Za-z]+)(?:\((?P<inner>[^()]+)\))?(?P<suffix>(?:\[[0-9]{0,2}\]|\?){0,4})(?:\((?P<outer>[^()]+)\))?"
+    r"(?P<base>[A-Za-z]+\*?)(?:\((?P<inner>[^()]+)\))?(?P<suffix>(?:\[[0-9]{0,2}\]|\?){0,4})(?:\((?P<outer>[^()]+)\))?"
 )
 _ARGUMENT = re.compile(_TYPED + r" (?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:=(?P<default>.+))?")
 _RETURN = re.compile(_TYPED + r"(?: (?P<name>[A-Za-z_][A-Za-z0-9_]*))?")

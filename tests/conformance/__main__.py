@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sys
 import time
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +11,8 @@ import typer
 from rich.console import Console
 
 from codegen.emit import emit
-from codegen.parse import parse
-from tests.checkers import CHECKERS, ROOT, SEARCH_ROOTS, Checker
+from codegen.parse import load, parse
+from tests.checkers import CHECKERS, ROOT, Checker
 
 from .measure import Measured, calls, measure
 from .names import Declared, declared_by, offered_by
@@ -19,6 +20,7 @@ from .samples import DTYPES, Gathered, gather
 from .table import document, summary
 
 DOCUMENT = ROOT / "docs" / "conformance.md"
+GENERATED = ROOT / "generated"
 WORK = ROOT / "build" / "conformance"
 PLUGGED = "mypy with the plugin"
 
@@ -29,38 +31,45 @@ def main(
     ops: Annotated[str, typer.Option(help="Only operators whose name this regular expression finds.")] = "",
     sample: Annotated[int | None, typer.Option(help="At most so many calls of each entry.")] = None,
     plugin: Annotated[bool, typer.Option(help="Also mypy with hasktorch_py.mypy_plugin.")] = True,
+    tree: Annotated[
+        Path, typer.Option(help="A directory that `generate` wrote; any but the own is printed.")
+    ] = GENERATED,
+    declarations: Annotated[Path | None, typer.Option(help="The file that it was generated from.")] = None,
 ) -> None:
     """Measure the stubs; the whole measurement writes docs/conformance.md, a part of it is only printed."""
+    sys.path.insert(0, str(tree.resolve()))  # the calls are made where the checkers read the types
     console = Console(stderr=True)
     chosen: list[tuple[str, Checker, str | None]] = [(c, c, None) for c in CHECKERS if c in checkers.split(",")]
     chosen += [(PLUGGED, "mypy", "hasktorch_py.mypy_plugin")] if plugin else []
     instances = [d for d in DTYPES if d in dtypes.split(",")]
-    declared = declared_by(parse(emit(), "Declarations.yaml"))
+    declared = declared_by(load(declarations) if declarations else parse(emit(), "Declarations.yaml"))
     gathered: dict[str, Gathered] = {}
     results: dict[str, dict[str, list[Measured]]] = {}
     for instance in instances:
         with console.status(f"{instance}: running the samples"):
-            gathered[instance] = sampled(instance, declared, ops, sample)
+            gathered[instance] = sampled(instance, declared, ops, sample, tree)
         results[instance] = {}
         for label, checker, plugged in chosen:
             with console.status(f"{instance}: {label}"):
                 start = time.perf_counter()
-                measured = measure(checker, gathered[instance].calls, instance, WORK / label, SEARCH_ROOTS, plugged)
+                measured = measure(checker, gathered[instance].calls, instance, WORK / label, (tree, ROOT), plugged)
             results[instance][label] = measured
             counts = ", ".join(f"{n:,} {o.value}" for o, n in sorted(calls(measured).items(), key=lambda x: x[0].value))
             console.print(f"{instance}, {label}: {counts}  ({time.perf_counter() - start:.0f} s)")
         print(summary(instance, results[instance]))
     write_rows(results)
     whole = len(chosen) == len(CHECKERS) + 1 and instances == list(DTYPES) and not ops and sample is None
-    if whole:
+    if whole and tree.resolve() == GENERATED:
         DOCUMENT.parent.mkdir(exist_ok=True)
         DOCUMENT.write_text(document(results, gathered))
         console.print(f"written: {DOCUMENT.relative_to(ROOT)}")
 
 
-def sampled(instance: str, declared: Declared, ops: str = "", sample: int | None = None) -> Gathered:
-    """The calls of an instance as the stubs in the repository offer them."""
-    offered = offered_by(ROOT / "generated", instance)
+def sampled(
+    instance: str, declared: Declared, ops: str = "", sample: int | None = None, tree: Path = GENERATED
+) -> Gathered:
+    """The calls of an instance as the stubs in `tree` offer them."""
+    offered = offered_by(tree, instance)
     return gather(instance, declared, offered, lambda name: re.search(ops, name) is not None, sample)
 
 

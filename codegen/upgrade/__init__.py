@@ -1,0 +1,1 @@
+"""Another torch, tried in a place of its own: what an upgrade changes, and whether all that must hold does."""

@@ -1,0 +1,30 @@
+"""Puts what was tried into the checkout: bindings, facts, the report, and at last the pin."""
+
+from __future__ import annotations
+
+from codegen import write
+from codegen.upgrade.place import CONSTRAINTS, FACTS, GENERATED, pinned
+from codegen.upgrade.summary import Summary, markdown
+from codegen.write import manifest
+
+
+def apply(summary: Summary) -> tuple[str, ...]:
+    """Change the checkout as the summary says; the paths that were written.
+
+    Raises CodegenError, with the file at fault, where the disk does not allow it.
+    """
+    place = summary.place
+    made = place.tree / GENERATED
+    write.write(
+        {name: (made / name).read_text(encoding="utf-8") for name in manifest.files(made)}, place.checkout / GENERATED
+    )
+    report = f"docs/upgrades/{summary.old}-{place.version}.md"
+    constraints = (place.checkout / CONSTRAINTS).read_text(encoding="utf-8")
+    texts = {
+        FACTS: (place.tree / FACTS).read_text(encoding="utf-8"),
+        report: markdown(summary),
+        CONSTRAINTS: pinned(constraints, place.version),
+    }
+    for name, text in texts.items():
+        write.write_file(place.checkout / name, text)
+    return (f"{GENERATED}/", *texts)

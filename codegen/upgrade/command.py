@@ -1,0 +1,81 @@
+"""What the command line asks of this room: a version or a wheel → steps, summary, and where wanted the change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.status import Status
+
+from codegen import write
+from codegen.diff import command as diff
+from codegen.errors import CodegenError, Problem
+from codegen.upgrade.apply import apply
+from codegen.upgrade.place import CHECKOUT, FACTS, GENERATED, Place, pin
+from codegen.upgrade.run import Outcome, run
+from codegen.upgrade.steps import STEPS, TORCHGEN_STEPS, Step
+from codegen.upgrade.summary import Summary, head, markdown
+from codegen.upgrade.wheel import open_wheel
+
+#: What pip takes behind `torch==`, and a folder may be called.
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:(?:a|b|rc|\.dev|\.post)[0-9]+)?")
+
+
+def upgrade(version: str, console: Console, *, wanted: bool) -> bool:
+    """Try torch ``version`` in an environment of its own and show what came of it; whether all of it holds.
+
+    ``wanted``: where it does, the checkout is changed as the summary says. Raises CodegenError where a step fails
+    without which the others cannot be.
+    """
+    old = pin(CHECKOUT)
+    if not _VERSION.fullmatch(version) or version == old:
+        found = f"{version!r}, which is pinned" if version == old else repr(version)
+        hint = "make upgrade TORCH=2.14.1"
+        raise CodegenError([Problem(None, "upgrade", "another version of torch, such as 2.14.1", found, hint)])
+    place = Place(version)
+    summary = _tried(place, old, STEPS, f"make upgrade TORCH={version}", console)
+    _show(summary, console)
+    if summary.passed and wanted:
+        for path in apply(summary):
+            console.print(f"{path}: written")
+        console.print("look at the difference, then: make test (which makes the environment anew)")
+    return summary.passed
+
+
+def upgrade_from_wheel(wheel: Path, console: Console) -> None:
+    """Read the declarations in a wheel and show what they would change. Raises CodegenError."""
+    place = open_wheel(wheel)
+    _show(_tried(place, pin(CHECKOUT), TORCHGEN_STEPS, f"make upgrade TORCHGEN={wheel}", console), console)
+
+
+def _tried(place: Place, old: str, steps: tuple[Step, ...], again: str, console: Console) -> Summary:
+    outcomes: list[Outcome] = []
+    with console.status("") as status:
+        for outcome in run(place, again, _announcing(status, place), steps):
+            outcomes.append(outcome)
+            console.print(_line(outcome))
+    asked = steps is STEPS
+    facts = (place.checkout / FACTS, place.tree / FACTS) if asked else None
+    comparison = diff.comparison(str(place.checkout / GENERATED), str(place.declarations), facts, place.root)
+    return Summary(place, old, tuple(outcomes), comparison, asked)
+
+
+def _announcing(status: Status, place: Place) -> Callable[[str], None]:
+    return lambda step: status.update(f"{step}: {place.log(step)}")
+
+
+def _line(outcome: Outcome) -> str:
+    if outcome.seconds is None:
+        return f"{outcome.step}: done before"
+    said = "passed" if outcome.passed else f"does not hold, see {outcome.log}"
+    return f"{outcome.step}: {said} ({outcome.seconds:.0f} s)"
+
+
+def _show(summary: Summary, console: Console) -> None:
+    write.write_file(summary.place.report, markdown(summary))
+    console.print(Markdown(head(summary)))
+    diff.show(summary.comparison, console)
+    console.print(f"\nthe whole report: {summary.place.report}")

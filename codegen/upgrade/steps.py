@@ -1,0 +1,133 @@
+"""The steps of an upgrade in their order: what each runs, reads and makes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.upgrade.place import CONSTRAINTS, FACTS, GENERATED, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``commands`` run in the tree, one after the other, and make ``product`` (the log, where they only judge).
+
+    ``sources``: prefixes of the paths that matter to it. ``after``: the steps whose products it reads.
+    ``judges``: a failure is a finding that goes into the summary, and no reason to stop.
+    """
+
+    name: str
+    commands: Callable[[Place], list[list[str]]]
+    product: Callable[[Place], Path]
+    sources: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    judges: bool = False
+
+
+def _environment(place: Place) -> list[list[str]]:
+    install = [str(place.python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    return [
+        [sys.executable, "-m", "venv", "--clear", str(place.venv)],
+        [*install, "-c", CONSTRAINTS, "-e", ".[dev]"],
+    ]
+
+
+def _codegen(*arguments: str) -> Callable[[Place], list[list[str]]]:
+    return lambda place: [[str(place.python), "-m", "codegen", *arguments]]
+
+
+def _own(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "codegen", *arguments]
+
+
+_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", "codegen/naming.py", "codegen/dtypes.py")
+
+STEPS = (
+    Step("environment", _environment, lambda place: place.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
+    Step(
+        "emit",
+        lambda place: _codegen("emit", "--out", str(place.declarations))(place),
+        lambda place: place.declarations,
+        ("codegen/emit.py",),
+        ("environment",),
+    ),
+    Step(
+        "probe",
+        _codegen("probe"),
+        lambda place: place.tree / FACTS,
+        (*_TELLING, "codegen/parse/", "codegen/select/", "codegen/rules/", "codegen/probe/"),
+        ("environment", "emit"),
+    ),
+    Step(
+        "generate",
+        _codegen("generate"),
+        lambda place: place.tree / GENERATED,
+        ("codegen/", "templates/"),
+        ("environment", "emit", "probe"),
+    ),
+    Step(
+        "types",
+        lambda place: [[str(place.python), "-m", "mypy", "--no-color-output"]],
+        lambda place: place.log("types"),
+        ("",),
+        ("environment", "generate"),
+        judges=True,
+    ),
+    Step(
+        "tests",
+        lambda place: [[str(place.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider"]],
+        lambda place: place.log("tests"),
+        ("",),
+        ("environment", "generate"),
+        judges=True,
+    ),
+)
+
+#: Where nothing is installed: the torchgen of a wheel, and the torch that is installed for the checkout.
+TORCHGEN_STEPS = (
+    Step(
+        "emit",
+        lambda place: [
+            ["env", f"PYTHONPATH={place.torchgen}", *_own("emit", "--out", str(place.declarations))],
+        ],
+        lambda place: place.declarations,
+        ("codegen/emit.py",),
+    ),
+    Step(
+        "generate",
+        lambda place: [_own("generate", "--declarations", str(place.declarations))],
+        lambda place: place.tree / GENERATED,
+        ("codegen/", "templates/"),
+        ("emit",),
+    ),
+)
+
+#: What pip says, and what that means; the first that is found counts.
+_CAUSES = (
+    (
+        re.compile(r"NewConnectionError|NameResolutionError|Network is unreachable|ConnectTimeout|ReadTimeoutError"),
+        "pip reached no package index",
+        "check the network (or give pip an index: PIP_INDEX_URL, PIP_FIND_LINKS)",
+    ),
+    (
+        re.compile(r"No matching distribution found for torch=="),
+        "pip knows no such version of torch for this Python and machine",
+        "see those that there are: python -m pip index versions torch",
+    ),
+    (
+        re.compile(r"Cannot install .*because these package versions have conflicting dependencies"),
+        "that torch wants other versions than constraints.txt pins",
+        "the end of the log says which; correct these pins",
+    ),
+    (re.compile(r"No space left on device"), "the disk is full", "a CUDA build of torch takes 6 GB"),
+)
+
+
+def cause(step: Step, log: str) -> tuple[str, str] | None:
+    """What went wrong and what to do, where the log of a failed step is one that is understood."""
+    if step.name != "environment":
+        return None
+    return next(((found, hint) for pattern, found, hint in _CAUSES if pattern.search(log)), None)

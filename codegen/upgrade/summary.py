@@ -1,0 +1,161 @@
+"""What came of an upgrade, put together for the decision, as Markdown."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.diff import command as diff
+from codegen.diff.layout import Comparison
+from codegen.upgrade.place import CONSTRAINTS, FACTS, GENERATED, Place
+from codegen.upgrade.run import Outcome
+from codegen.write import manifest
+
+#: Of one step at most so many failures are listed; its log has all of them.
+MAX_FAILURES = 40
+_COUNT = re.compile(r"(\d+) (failed|passed|skipped|xfailed|xpassed|errors?)\b")
+_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+)$|^(\S+:\d+: error: .+)$", re.MULTILINE)
+_ROW = re.compile(r"^\| ([^|]+) \| ([0-9,]+) \|(?:.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``facts`` is whether the new torch was asked: without it nothing can be applied."""
+
+    place: Place
+    old: str
+    outcomes: tuple[Outcome, ...]
+    comparison: Comparison
+    facts: bool
+
+    @property
+    def passed(self) -> bool:
+        return all(outcome.passed for outcome in self.outcomes)
+
+
+def markdown(summary: Summary) -> str:
+    """The whole report; the same bytes for the same outcome."""
+    demoted = re.sub(r"^#", "##", diff.markdown(summary.comparison), flags=re.MULTILINE)
+    return head(summary) + "\n" + demoted
+
+
+def head(summary: Summary) -> str:
+    """What is needed to decide; the difference of the declarations follows it."""
+    return "\n".join(_head(summary)) + "\n"
+
+
+def _head(summary: Summary) -> Iterator[str]:
+    place = summary.place
+    yield f"# torch {summary.old} → {place.version}"
+    yield ""
+    yield _verdict(summary)
+    yield ""
+    yield "| step | outcome |"
+    yield "|---|---|"
+    for outcome in summary.outcomes:
+        yield f"| {outcome.step} | {_told(outcome)} |"
+    yield ""
+    yield "## What it changes here"
+    yield ""
+    yield "| what | how |"
+    yield "|---|---|"
+    yield from _changes(summary)
+    yield ""
+    yield "## What is bound"
+    yield ""
+    new = place.version if summary.facts else f"{place.version}, of which torch {summary.old} has"
+    yield f"| overloads, and functions of each instance | {summary.old} | {new} |"
+    yield "|---|---:|---:|"
+    yield from _bound(place)
+    for outcome in summary.outcomes:
+        if not outcome.passed:
+            yield ""
+            yield f"## What does not hold: {outcome.step}"
+            yield ""
+            yield from _failures(outcome)
+
+
+def _verdict(summary: Summary) -> str:
+    failed = [outcome.step for outcome in summary.outcomes if not outcome.passed]
+    if failed:
+        return (
+            f"It does not all hold: {' and '.join(failed)}. Nothing of the checkout was changed, and nothing will be."
+        )
+    if not summary.facts:
+        return (
+            "Read out of a wheel: the new torch was not asked, so this says what is declared, not what it answers, and"
+            " cannot be applied."
+        )
+    return f"All of it holds. `make upgrade TORCH={summary.place.version} APPLY=1` puts it into the checkout."
+
+
+def _told(outcome: Outcome) -> str:
+    counts = _COUNT.findall(_last_line(outcome.log)) if outcome.step == "tests" else []
+    if counts:
+        return ", ".join(f"{int(count):,} {word}" for count, word in counts)
+    return "passed" if outcome.passed else f"{len(_found(outcome)):,} errors"
+
+
+def _last_line(log: Path) -> str:
+    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if _COUNT.search(line)]
+    return lines[-1] if lines else ""
+
+
+def _failures(outcome: Outcome) -> Iterator[str]:
+    found = _found(outcome)
+    if not found:
+        yield f"It ended without a word that is understood here; look into `logs/{outcome.log.name}`."
+    yield from (f"- `{each.replace('`', chr(39))}`" for each in found[:MAX_FAILURES])
+    if len(found) > MAX_FAILURES:
+        yield f"- and {len(found) - MAX_FAILURES:,} more"
+
+
+def _found(outcome: Outcome) -> list[str]:
+    text = outcome.log.read_text(encoding="utf-8", errors="replace")
+    return [first or second for first, second in _FAILURE.findall(text)]
+
+
+def _changes(summary: Summary) -> Iterator[str]:
+    place = summary.place
+    files, added, removed = _lines_changed(place.checkout / GENERATED, place.tree / GENERATED)
+    if summary.facts:
+        yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={place.version} |"
+        yield f"| `{FACTS}` | {len(summary.comparison.facts):,} overloads are answered otherwise |"
+    yield f"| `{GENERATED}/` | {files:,} files, {added:,} lines more, {removed:,} fewer, but for their headers |"
+
+
+def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
+    """Files, lines added and lines removed; the first lines of a file only say where it comes from."""
+    files = added = removed = 0
+    for name in sorted({*manifest.files(old), *manifest.files(new)}):
+        before, after = (_body(root / name) for root in (old, new))
+        changes = [line[:1] for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:3] not in _MARKS]
+        files += bool(changes)
+        added += changes.count("+")
+        removed += changes.count("-")
+    return files, added, removed
+
+
+_MARKS = ("---", "+++")
+
+
+def _body(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith(("# ATen ", "_installed.check(", "torch = _installed.seen("))]
+
+
+def _bound(place: Place) -> Iterator[str]:
+    before, after = (_rows(root / GENERATED / "REPORT.md") for root in (place.checkout, place.tree))
+    for name in {**before, **after}:
+        if name == "bound" or before.get(name) != after.get(name):
+            yield f"| {name} | {before.get(name, 'none')} | {after.get(name, 'none')} |"
+
+
+def _rows(report: Path) -> dict[str, str]:
+    """The first figure of every row of a report's tables."""
+    return dict(_ROW.findall(report.read_text(encoding="utf-8"))) if report.is_file() else {}
