@@ -36,7 +36,7 @@ def figures(operators: Iterable[Operator], book: FactBook, instance: str) -> Fig
         functions += 1
         overloads += len(here)
         ruled += any(facts.rules for facts in here)
-        unknown += not any(facts.key in book.facts and book.facts[facts.key].results for facts in here)
+        unknown += not any(facts is book.facts.get(facts.key) for facts in here)
     return Figures(functions, methods, overloads, ruled, unknown)
 
 

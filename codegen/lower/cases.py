@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from codegen.dtypes import BY_INSTANCE, CLASSES, DTYPES
 from codegen.lower.overloads import Case
 from codegen.model import Base
-from codegen.rules.facts import ANY, OWN, FactBook, Facts
+from codegen.rules.facts import ANY, OWN, FactBook, Facts, asked_of
 from codegen.select.signature import Signature, base_of
 
 #: Python's numbers, each a subtype of the next to a type checker.
@@ -18,9 +18,10 @@ _SCALARS = ("", "_bool", "_int", "_float", "_number")
 
 
 def facts_of(signature: Signature, book: FactBook) -> Facts:
-    """What is known of an overload; nothing where nobody asked ATen, or asked and got no answer for any dtype."""
+    """What is known of an overload; nothing where nobody asked ATen, got no answer for any dtype, or asked another."""
     found = book.facts.get(signature.key)
-    return found if found is not None and found.results else unprobed(signature)
+    known = found is not None and found.results and found.asked == asked_of(signature.schema)
+    return found if found is not None and known else unprobed(signature)
 
 
 def unprobed(signature: Signature) -> Facts:
@@ -28,7 +29,7 @@ def unprobed(signature: Signature) -> Facts:
     tensors = [param for param in signature.params if base_of(param.type) is Base.TENSOR]
     results = tuple(ANY for each in signature.returns if base_of(each.type) is Base.TENSOR)
     every = dict.fromkeys(INSTANCES, results)
-    return Facts(signature.key, tuple(ANY for _ in tensors), {"": every}, (), (), True)
+    return Facts(signature.key, tuple(ANY for _ in tensors), {"": every}, (), (), True, asked_of(signature.schema))
 
 
 def cases_at(facts: Facts, instance: str) -> list[Case]:

@@ -11,7 +11,7 @@ from codegen.probe.confirm import Confirmed, Contradiction, Roles, alive, implie
 from codegen.probe.dtypes import optional_role, results, retyping
 from codegen.probe.sampling import Unfit, fit
 from codegen.probe.subject import Plan, Spec, Subject
-from codegen.rules.facts import ANY, OWN, Facts, RuleFact
+from codegen.rules.facts import ANY, OWN, Facts, RuleFact, asked_of
 from codegen.rules.families import families
 from codegen.rules.language import UNKNOWN, Items, Rule, Shape, Tensors
 
@@ -149,6 +149,7 @@ def _facts(subject: Subject, roles: Roles, kept: list[Confirmed], uncovered: lis
         retypes,
         tuple(k.fact for k in kept),
         open=True,
+        asked=asked_of(subject.signature.schema),
     )
 
 

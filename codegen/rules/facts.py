@@ -7,6 +7,7 @@ readable diff.  Nobody edits it by hand.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,13 @@ from codegen.rules.language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype
+_ALIASING = re.compile(r"\([a-z](?:!| -> \*)?\)")
+
+
+def asked_of(schema: str) -> str:
+    """What a schema says of calls: two with the same text are called in the same way, whatever their names."""
+    text = _ALIASING.sub("", schema[schema.index("(") :])
+    return text.replace("SymInt", "int").replace("SymBool", "bool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class Facts:
     result (`OWN` where it is the instance's, `ANY` unknown).  An instance that is absent is one that ATen rejects.
     `retypes`: parameters that change the dtype of a result when given.
     `open`: ATen accepts calls that no rule covers.
+    `asked`: the overload that answered (see `asked_of`); one under the same key that is called otherwise did not. Facts
+    of before this was written are nobody's.
     """
 
     key: str
@@ -42,6 +52,7 @@ class Facts:
     retypes: tuple[str, ...]
     rules: tuple[RuleFact, ...]
     open: bool
+    asked: str = ""
 
     @property
     def instances(self) -> frozenset[str]:
@@ -79,6 +90,7 @@ def dump(book: FactBook) -> str:
     entries = []
     for key, fact in sorted(book.facts.items()):
         fields = [
+            f'"asked": {json.dumps(fact.asked)}',
             f'"roles": {json.dumps([role or "own" for role in fact.roles])}',
             f'"results": {json.dumps({kind: _dump_results(t) for kind, t in fact.results.items()})}',
             *([f'"retypes": {json.dumps(fact.retypes)}'] if fact.retypes else []),
@@ -111,4 +123,5 @@ def _load(key: str, entry: dict[str, object]) -> Facts:
         tuple(retypes),
         tuple(RuleFact(parse_rule(text), tuple(pinned)) for text, *pinned in rules),
         bool(entry["open"]),
+        str(entry.get("asked", "")),
     )

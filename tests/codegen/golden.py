@@ -15,7 +15,7 @@ import yaml
 from codegen.lower.module import module
 from codegen.lower.tensor_class import members
 from codegen.naming import NAMESPACES
-from codegen.rules.facts import FactBook, load
+from codegen.rules.facts import FactBook, asked_of, load
 from codegen.select import python_functions
 from codegen.select.operators import Operator
 
@@ -28,9 +28,11 @@ def read(name: str) -> tuple[list[Operator], FactBook]:
     entry = yaml.safe_load((FEATURES / f"{name}.yaml").read_text())
     text = yaml.safe_dump(entry["operators"], default_flow_style=None, width=1000)
     operators = [row.operator for row in python_functions.parse(text, f"{name}.yaml")]
+    signatures = {each.key: each for operator in operators for each in operator.signatures}
+    facts = {key: {**each, "asked": asked_of(signatures[key].schema)} for key, each in entry["facts"].items()}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "facts.json"
-        path.write_text(json.dumps({"torch": "9.9.9", "operators": entry["facts"]}))
+        path.write_text(json.dumps({"torch": "9.9.9", "operators": facts}))
         return operators, load(path)
 
 
