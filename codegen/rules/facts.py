@@ -16,13 +16,23 @@ from codegen.rules.language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype
-_ALIASING = re.compile(r"\([a-z](?:!| -> \*)?\)")
+#: What two schemas may write in two ways: aliasing, symbolic integers, defaults (ATen and TorchScript print others).
+_NOTATION = (
+    (re.compile(r"\([a-z](?:!| -> \*)?\)"), ""),
+    (re.compile(r"\bSym(?:Int|Bool)\b"), lambda found: found[0][3:].lower()),
+    (re.compile(r"=\[(-?\w+)(?:,\1)*\]"), r"=\1"),
+    (re.compile(r"=(-?\d+)\.0\b"), r"=\1"),
+    (re.compile(r"='([^']*)'"), r'="\1"'),
+    (re.compile(r"=Mean\b"), "=1"),
+)
 
 
 def asked_of(schema: str) -> str:
     """What a schema says of calls: two with the same text are called in the same way, whatever their names."""
-    text = _ALIASING.sub("", schema[schema.index("(") :])
-    return text.replace("SymInt", "int").replace("SymBool", "bool")
+    text = schema[schema.index("(") :]
+    for pattern, plain in _NOTATION:
+        text = pattern.sub(plain, text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

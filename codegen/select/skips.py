@@ -20,6 +20,7 @@ class Reason(enum.Enum):
     BACKEND = "a kernel of one backend"
     VIEW_COPY = "the copying variant of a view, which torch does not expose"
     DIMNAME = "takes named dimensions"
+    NOT_INSTALLED = "not in the installed torch"
     NOT_EXPOSED = "not exposed by the installed torch"
 
 
@@ -56,7 +57,7 @@ def refusal(declaration: Declaration) -> Reason | None:
     if (reason := declared_refusal(declaration)) is not None:
         return reason
     if not surface.is_installed(name, overload):
-        return Reason.NOT_EXPOSED
+        return Reason.NOT_INSTALLED
     if not surface.runs_on_cpu(name, overload):
         return Reason.BACKEND
     if surface.is_generated(name, overload):
