@@ -14,6 +14,7 @@ def apply(summary: Summary) -> tuple[str, ...]:
     Raises CodegenError, with the file at fault, where the disk does not allow it.
     """
     place = summary.place
+    text = markdown(summary)  # it compares with the checkout as it is now
     made = place.tree / GENERATED
     write.write(
         {name: (made / name).read_text(encoding="utf-8") for name in manifest.files(made)}, place.checkout / GENERATED
@@ -22,9 +23,9 @@ def apply(summary: Summary) -> tuple[str, ...]:
     constraints = (place.checkout / CONSTRAINTS).read_text(encoding="utf-8")
     texts = {
         FACTS: (place.tree / FACTS).read_text(encoding="utf-8"),
-        report: markdown(summary),
+        report: text,
         CONSTRAINTS: pinned(constraints, place.version),
     }
-    for name, text in texts.items():
-        write.write_file(place.checkout / name, text)
+    for name, content in texts.items():
+        write.write_file(place.checkout / name, content)
     return (f"{GENERATED}/", *texts)

@@ -18,7 +18,8 @@ from codegen.write import manifest
 MAX_FAILURES = 40
 _COUNT = re.compile(r"(\d+) (failed|passed|skipped|xfailed|xpassed|errors?)\b")
 _FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+)$|^(\S+:\d+: error: .+)$", re.MULTILINE)
-_ROW = re.compile(r"^\| ([^|]+) \| ([0-9,]+) \|(?:.*)$", re.MULTILINE)
+_ROW = re.compile(r"\| (?P<name>[^|]+) \| (?P<figure>[0-9,]+) \|")
+_HEADER = re.compile(r"\| [^|]+ \| (?P<what>[^|]+) \|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _head(summary: Summary) -> Iterator[str]:
     yield "## What is bound"
     yield ""
     new = place.version if summary.facts else f"{place.version}, of which torch {summary.old} has"
-    yield f"| overloads, and functions of each instance | {summary.old} | {new} |"
+    yield f"| | {summary.old} | {new} |"
     yield "|---|---:|---:|"
     yield from _bound(place)
     for outcome in summary.outcomes:
@@ -157,5 +158,12 @@ def _bound(place: Place) -> Iterator[str]:
 
 
 def _rows(report: Path) -> dict[str, str]:
-    """The first figure of every row of a report's tables."""
-    return dict(_ROW.findall(report.read_text(encoding="utf-8"))) if report.is_file() else {}
+    """The first figure of every row of a report's tables; a name in backquotes is that of a namespace or instance."""
+    found: dict[str, str] = {}
+    title = ""
+    for line in report.read_text(encoding="utf-8").splitlines() if report.is_file() else ():
+        if row := _ROW.match(line):
+            found[f"{title} {row['name']}" if row["name"].startswith("`") else row["name"]] = row["figure"]
+        elif header := _HEADER.match(line):
+            title = f"{header['what']} of"
+    return found

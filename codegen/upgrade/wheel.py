@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Sequence
 from email import message_from_bytes
 from pathlib import Path, PurePosixPath
@@ -36,7 +37,7 @@ def open_wheel(path: Path) -> Place:
             _extract(archive, place, path)
     except FileNotFoundError:
         raise _no_wheel(path, "no such file") from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:  # RuntimeError: it asks for a password
         raise _no_wheel(path, f"no zip archive, or a damaged one ({error})") from None
     except IsADirectoryError:
         raise _no_wheel(path, "a directory") from None

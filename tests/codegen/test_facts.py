@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from codegen.rules.facts import ANY, OWN, FactBook, Facts, RuleFact, dump, load
+import pytest
+
+from codegen.rules.facts import ANY, OWN, FactBook, Facts, RuleFact, asked_of, dump, load
 from codegen.rules.language import parse_rule
 
 BOOK = FactBook(
@@ -33,7 +35,7 @@ BOOK = FactBook(
             ),
             True,
         ),
-        "equal": Facts("equal", (OWN, OWN), {"": {"double": ()}}, (), (), True),
+        "equal": Facts("equal", (OWN, OWN), {"": {"double": ()}}, (), (), True, "(Tensor self, Tensor other) -> bool"),
     },
 )
 
@@ -49,3 +51,28 @@ def test_the_file_is_json_in_the_order_of_the_keys() -> None:
     assert data["torch"] == "2.13.0"
     assert list(data["operators"]) == ["div.Scalar", "equal", "sum.dim_IntList"]
     assert data["operators"]["div.Scalar"]["results"]["int"] == {"Float": "long", "own": "double"}
+
+
+def test_a_file_of_before_the_overload_was_written_down_has_facts_of_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text('{"torch": "2.13.0", "operators": {"t": {"roles": ["own"], "results": {}, "open": true}}}')
+    assert load(path).facts["t"].asked == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("aten::t(Tensor(a) self) -> Tensor(a)", "t(Tensor self) -> Tensor", True),
+        ("f(SymInt[2] n=[0,0], SymBool? b=None) -> SymInt", "f(int[2] n=0, bool? b=None) -> int", True),
+        ("f(float p=1.0, int reduction=Mean) -> int", "f(float p=1, int reduction=1) -> int", True),
+        ("f(str approximate='none') -> Tensor", 'f(str approximate="none") -> Tensor', True),
+        ("f(int[2] n=[0,1]) -> Tensor", "f(int[2] n=0) -> Tensor", False),
+        ("f(float p=1.05) -> Tensor", "f(float p=1.0) -> Tensor", False),
+        ("f(Tensor self) -> Tensor", "f(Tensor? self) -> Tensor", False),
+        ("f(Tensor self, *, int n) -> Tensor", "f(Tensor self, int n) -> Tensor", False),
+        ("f(Tensor self, bool unbiased=True) -> Tensor", "f(Tensor self, bool unbiased=False) -> Tensor", False),
+    ],
+)
+def test_schemas_that_are_called_alike_are_one(first: str, second: str, same: bool) -> None:
+    assert (asked_of(first) == asked_of(second)) is same
+    assert asked_of(asked_of(first)) == asked_of(first)

@@ -1,6 +1,7 @@
 """How operators and facts become overloads: which values parameters take, which dtypes share, what stands first."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -234,6 +235,14 @@ def test_what_got_no_answer_is_as_unknown_as_what_was_never_asked() -> None:
     assert unprobed(written).instances == set(INSTANCES)
     assert unprobed(written).roles == (ANY, ANY)
     assert unprobed(written).results[""]["double"] == (ANY,)
+
+
+def test_of_an_overload_that_is_called_otherwise_than_the_one_that_answered_nothing_is_known() -> None:
+    asked, other = signature("(Tensor x, int n=0) -> Tensor"), signature("(Tensor x, int n=1) -> Tensor")
+    known = replace(facts([["(*s)->(*s)"]]), asked=asked.schema)
+    book = FactBook("", {"f": known})
+    assert facts_of(asked, book) is known
+    assert facts_of(other, book) == unprobed(other)
 
 
 def test_the_dtypes_are_aten_s_and_each_class_has_one() -> None:
