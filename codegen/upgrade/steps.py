@@ -109,20 +109,20 @@ TORCHGEN_STEPS = (
 _CAUSES = (
     (
         re.compile(r"NewConnectionError|NameResolutionError|Network is unreachable|ConnectTimeout|ReadTimeoutError"),
-        "pip reached no package index",
+        "that pip reached no package index",
         "check the network (or give pip an index: PIP_INDEX_URL, PIP_FIND_LINKS)",
     ),
     (
-        re.compile(r"No matching distribution found for torch=="),
-        "pip knows no such version of torch for this Python and machine",
-        "see those that there are: python -m pip index versions torch",
+        re.compile(r"No matching distribution found for (torch\S+)|user requested \(constraint\) (torch[=<>!~]\S*)"),
+        r"that pip has no \1\2 for this Python and machine",
+        "see which there are: python -m pip index versions torch (pip's own configuration may allow fewer)",
     ),
     (
         re.compile(r"Cannot install .*because these package versions have conflicting dependencies"),
         "that torch wants other versions than constraints.txt pins",
         "the end of the log says which; correct these pins",
     ),
-    (re.compile(r"No space left on device"), "the disk is full", "a CUDA build of torch takes 6 GB"),
+    (re.compile(r"No space left on device"), "that the disk is full", "a CUDA build of torch takes 6 GB"),
 )
 
 
@@ -130,4 +130,4 @@ def cause(step: Step, log: str) -> tuple[str, str] | None:
     """What went wrong and what to do, where the log of a failed step is one that is understood."""
     if step.name != "environment":
         return None
-    return next(((found, hint) for pattern, found, hint in _CAUSES if pattern.search(log)), None)
+    return next(((said.expand(found), hint) for pattern, found, hint in _CAUSES if (said := pattern.search(log))), None)

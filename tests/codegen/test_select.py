@@ -271,8 +271,9 @@ def test_names() -> None:
 
 def test_the_report_counts_what_is_bound_and_what_is_not(selection: Selection) -> None:
     instances = {"double": ("",), "long": ("Float",)}
-    known = Facts("mm", ("", ""), {"": instances}, (), (), True)
-    unknown = Facts("add.Tensor", ("", ""), {"": {"double": ("",)}}, (), (), True)
+    known = Facts("mm", ("", ""), {"": instances}, (), (), True, "(Tensor self, Tensor mat2) -> Tensor")
+    add = "(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor"
+    unknown = Facts("add.Tensor", ("", ""), {"": {"double": ("",)}}, (), (), True, add)
     book = FactBook("9.9.9", {"mm": known, "add.Tensor": unknown})
     text = report(selection, book, ("double", "long"))
     assert f"ATen declares {len(selection.bound) + len(selection.skips):,} overloads" in text

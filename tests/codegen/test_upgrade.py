@@ -136,8 +136,9 @@ def test_a_step_that_judges_is_a_finding_and_is_asked_again(place: Place) -> Non
 @pytest.mark.parametrize(
     ("log", "found"),
     [
-        ("ERROR: No matching distribution found for torch==9.9.9", "no such version of torch"),
+        ("ERROR: No matching distribution found for torch==9.9.9", "pip has no torch==9.9.9 for"),
         ("NewConnectionError('…')\nERROR: No matching distribution found for torch==2.0.0", "no package index"),
+        ("Cannot install torch\n  The user requested (constraint) torch<=1.9.9", "pip has no torch<=1.9.9 for"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         (
             "ERROR: Cannot install a and b because these package versions have conflicting dependencies.",
