@@ -17,6 +17,9 @@ from codegen.upgrade.steps import STEPS, Step, cause
 #: What would lead a step to another environment than its own.
 _FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MYPYPATH", "VIRTUAL_ENV")
 
+#: pytest cuts what it says of a failure to the width of a terminal.
+_WIDTH = "200"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -58,6 +61,7 @@ def run(place: Place, again: str, starting: Callable[[str], None], steps: Sequen
 def _logged(commands: Sequence[Sequence[str]], folder: Path, log: Path) -> bool:
     """Run them until one fails; whether none did. What they print goes into the log."""
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+    environment["COLUMNS"] = _WIDTH
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as stream:
         for command in commands:

@@ -97,7 +97,7 @@ def _told(outcome: Outcome) -> str:
     counts = _COUNT.findall(_last_line(outcome.log)) if outcome.step == "tests" else []
     if counts:
         return ", ".join(f"{int(count):,} {word}" for count, word in counts)
-    return "passed" if outcome.passed else f"{len(_found(outcome)):,} errors"
+    return "passed" if outcome.passed else f"errors: {len(_found(outcome)):,}"
 
 
 def _last_line(log: Path) -> str:
@@ -125,11 +125,11 @@ def _changes(summary: Summary) -> Iterator[str]:
     if summary.facts:
         yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={place.version} |"
         yield f"| `{FACTS}` | {len(summary.comparison.facts):,} overloads are answered otherwise |"
-    yield f"| `{GENERATED}/` | {files:,} files, {added:,} lines more, {removed:,} fewer, but for their headers |"
+    yield f"| `{GENERATED}/` | files: {files:,}; lines: +{added:,} −{removed:,}, but for the version that each names |"
 
 
 def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
-    """Files, lines added and lines removed; the first lines of a file only say where it comes from."""
+    """Files, lines added and lines removed, but for those that only say which version a file was made for."""
     files = added = removed = 0
     for name in sorted({*manifest.files(old), *manifest.files(new)}):
         before, after = (_body(root / name) for root in (old, new))
@@ -147,7 +147,7 @@ def _body(path: Path) -> list[str]:
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith(("# ATen ", "_installed.check(", "torch = _installed.seen("))]
+    return [line for line in lines if not line.startswith("# ATen ") and "_installed." not in line]
 
 
 def _bound(place: Place) -> Iterator[str]:

@@ -187,7 +187,7 @@ def test_nothing_of_the_checkout_changes_unless_all_of_it_holds(place: Place, mo
         "| probe | passed |",
         "| tests | 1 failed, 22 passed |",
         "| `constraints.txt` | torch==1.0.0 → torch==2.0.0 |",
-        "| `generated/` | 1 files, 1 lines more, 1 fewer, but for their headers |",
+        "| `generated/` | files: 1; lines: +1 −1, but for the version that each names |",
         "| bound | 1 | 2 |",
         "- `tests/a.py::test_b - AssertionError: 'x'`",
         "## ATen 1.0.0 (generated) → 2.0.0",
