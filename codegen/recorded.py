@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen.errors import CodegenError, Flaw, Invalid, Location, Problem, quoted
-from codegen.model import Declaration
-from codegen.parse.schema import parse_schema
-from codegen.parse.source import read_text
+from .errors import CodegenError, Flaw, Invalid, Location, Problem, quoted
+from .model import Declaration
+from .parse.schema import parse_schema
+from .parse.source import read_text
 
 #: Inside the generated package, which an installed one is as well.
 NAME = "_declarations.txt"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from codegen import write
-from codegen.upgrade.place import CONSTRAINTS, FACTS, GENERATED, pinned
-from codegen.upgrade.summary import Summary, markdown
-from codegen.write import manifest
+from .. import write
+from ..write import manifest
+from .place import CONSTRAINTS, FACTS, GENERATED, pinned
+from .summary import Summary, markdown
 
 
 def apply(summary: Summary) -> tuple[str, ...]:

@@ -10,15 +10,15 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.status import Status
 
-from codegen import write
-from codegen.diff import command as diff
-from codegen.errors import CodegenError, Problem
-from codegen.upgrade.apply import apply
-from codegen.upgrade.place import CHECKOUT, FACTS, GENERATED, Place, pin
-from codegen.upgrade.run import Outcome, run
-from codegen.upgrade.steps import STEPS, TORCHGEN_STEPS, Step
-from codegen.upgrade.summary import Summary, head, markdown
-from codegen.upgrade.wheel import open_wheel
+from .. import write
+from ..diff import command as diff
+from ..errors import CodegenError, Problem
+from .apply import apply
+from .place import CHECKOUT, FACTS, GENERATED, Place, pin
+from .run import Outcome, run
+from .steps import STEPS, TORCHGEN_STEPS, Step
+from .summary import Summary, head, markdown
+from .wheel import open_wheel
 
 #: What pip takes behind `torch==`, and a folder may be called.
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:(?:a|b|rc|\.dev|\.post)[0-9]+)?")

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from codegen.upgrade.place import Place
-from codegen.write import manifest, write_file
+from ..write import manifest, write_file
+from .place import Place
 
 
 def digest(path: Path) -> str:

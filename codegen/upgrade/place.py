@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.errors import CodegenError, Problem
-from codegen.write import manifest
+from ..errors import CodegenError, Problem
+from ..write import manifest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = "constraints.txt"

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.errors import CodegenError, Problem, quoted
-from codegen.upgrade.done import Record, digest, key
-from codegen.upgrade.place import Place, fill
-from codegen.upgrade.steps import STEPS, Step, cause
+from ..errors import CodegenError, Problem, quoted
+from .done import Record, digest, key
+from .place import Place, fill
+from .steps import STEPS, Step, cause
 
 #: What would lead a step to another environment than its own.
 _FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MYPYPATH", "VIRTUAL_ENV")

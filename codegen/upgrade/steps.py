@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.upgrade.place import CONSTRAINTS, FACTS, GENERATED, Place
+from .place import CONSTRAINTS, FACTS, GENERATED, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.diff import command as diff
-from codegen.diff.layout import Comparison
-from codegen.upgrade.place import CONSTRAINTS, FACTS, GENERATED, Place
-from codegen.upgrade.run import Outcome
-from codegen.write import manifest
+from ..diff import command as diff
+from ..diff.layout import Comparison
+from ..write import manifest
+from .place import CONSTRAINTS, FACTS, GENERATED, Place
+from .run import Outcome
 
 #: Of one step at most so many failures are listed; its log has all of them.
 MAX_FAILURES = 40

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
-from codegen.errors import CodegenError, Problem
-from codegen.upgrade.place import Place
+from ..errors import CodegenError, Problem
+from .place import Place
 
 #: torchgen has about 1 MB of code and 1 MB of data.
 MAX_BYTES = 64 * 2**20
