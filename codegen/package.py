@@ -11,7 +11,7 @@ from codegen.lower import indexing, named, sizes
 from codegen.lower.absent import absent
 from codegen.lower.module import module
 from codegen.lower.tensor_class import Group, Members, members
-from codegen.lower.view import VariableView
+from codegen.lower.view import BindingView, VariableView
 from codegen.naming import NAMESPACES
 from codegen.render import Origin, members_of, render
 from codegen.rules.facts import FactBook
@@ -93,6 +93,8 @@ def _core() -> dict[str, object]:
 
 def _signature(found: Members, core: str, others: Iterable[str], origin: Origin) -> str:
     groups = {group.variable: group.bound for group in (*_OWN_GROUPS, *found.groups)}
+    # A union that has a name is one word in mypy's cache, wherever a variable with this bound occurs.
+    unions = {f"{variable}Bound": bound for variable, bound in groups.items() if "|" in bound}
     texts = [text for method in found.methods for text in method.definitions]
     texts += [text for descriptor in found.descriptors for text in descriptor.definitions]
     used = {*_OWN_VARIABLES, *(name for text in (*others, *texts) for name in _VARIABLE.findall(text))}
@@ -104,7 +106,11 @@ def _signature(found: Members, core: str, others: Iterable[str], origin: Origin)
             if not name.endswith("s")
         ],
         "runs": [name for name in sorted(used) if name.endswith("s")],
-        "groups": [VariableView(name, f", bound={bound}") for name, bound in sorted(groups.items())],
+        "unions": [BindingView(name, bound) for name, bound in sorted(unions.items())],
+        "groups": [
+            VariableView(name, f", bound={f'{name}Bound' if f'{name}Bound' in unions else bound}")
+            for name, bound in sorted(groups.items())
+        ],
         "descriptors": found.descriptors,
         "methods": found.methods,
         "core": core,

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -107,10 +107,15 @@ def _names(body: list[ast.stmt]) -> list[str]:
             names.append(node.name)
         elif isinstance(node, ast.ImportFrom | ast.Import):
             names += [alias.asname or alias.name for alias in node.names]
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names += [target.id for target in targets if isinstance(target, ast.Name)]
-    return names
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+    return names + list(_assigned(body))
+
+
+def _assigned(body: Sequence[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
 @pytest.mark.aten
@@ -118,14 +123,9 @@ def test_stub_and_module_have_the_same_names(parsed: dict[str, ast.Module]) -> N
     for path in parsed:
         if not path.endswith(".pyi") or path.endswith("tensor.pyi"):
             continue
-        stub = {node.name for node in parsed[path].body if isinstance(node, ast.FunctionDef)}
-        module = {
-            target.id
-            for node in parsed[path.removesuffix("i")].body
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
+        functions = {node.name for node in parsed[path].body if isinstance(node, ast.FunctionDef)}
+        stub = functions | set(_assigned(parsed[path].body))
+        module = set(_assigned(parsed[path.removesuffix("i")].body))
         assert stub == module - {"Tensor", "_core", "__getattr__", "torch"}, path
 
 

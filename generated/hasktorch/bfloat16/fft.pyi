@@ -30,9 +30,6 @@ def fftfreq(n: _int, d: _float = ..., *, dtype: None = ..., layout: torch.layout
 def fftfreq(n: _int, d: _float = ..., *, dtype: torch.dtype, layout: torch.layout | None = ..., device: _Device | None = ..., pin_memory: _bool | None = ..., requires_grad: _bool | None = ..., out: _Tensor[Any, *tuple[Any, ...]] | None = ...) -> _Tensor[Any, *tuple[Any, ...]]: ...
 
 # aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor
-@overload
-def _fftfreq(out: _Own[_NDim], /, n: _NDim, d: _float = ..., *, dtype: None = ..., layout: torch.layout | None = ..., device: _Device | None = ..., pin_memory: _bool | None = ..., requires_grad: _bool | None = ...) -> _Own[_NDim]: ...
-@overload
 def _fftfreq(out: _Own[Any], /, n: _int, d: _float = ..., *, dtype: None = ..., layout: torch.layout | None = ..., device: _Device | None = ..., pin_memory: _bool | None = ..., requires_grad: _bool | None = ...) -> _Own[Any]: ...
 
 # aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor
