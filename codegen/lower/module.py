@@ -67,7 +67,7 @@ def module(operators: Iterable[Operator], book: FactBook, instance: str, namespa
     """One instance (`namespace` is empty) or one of its namespaces."""
     dtype = BY_INSTANCE[instance]
     own = "_Own" if namespace else "Tensor"
-    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own)
+    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own, dtype.scalar)
     functions: list[FunctionView] = []
     bindings: list[BindingView] = []
     for operator in operators:

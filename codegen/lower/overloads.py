@@ -187,7 +187,7 @@ class Writer:
         types = [
             typing_of.operand(*_spelled(next(tensors), self.spelling))
             if base_of(each.type) is Base.TENSOR
-            else typing_of.returned(each.type)
+            else typing_of.returned(each.type, self.spelling.scalar)
             for each in returns
         ]
         if len(types) == 1:
