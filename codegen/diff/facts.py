@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.diff.aspects import Aspect, Detail, Meaning, worst
-from codegen.errors import CodegenError, Invalid, Location, Problem
-from codegen.rules import facts
-from codegen.rules.facts import ANY, FactBook, Facts, RuleFact
+from .aspects import Aspect, Detail, Meaning, worst
+from ..errors import CodegenError, Invalid, Location, Problem
+from ..rules import facts
+from ..rules.facts import ANY, FactBook, Facts, RuleFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,15 @@ def _details(old: Facts | None, new: Facts | None) -> Iterator[Detail]:
         scalar = f" with a scalar {kind}" if kind else ""
         yield from _results(old.results.get(kind, {}), new.results.get(kind, {}), scalar)
     yield from _rules(old, new)
-    if old.open != new.open:
-        yield Detail(Aspect.OPENED if new.open else Aspect.CLOSED, "")
+    if _openness(old) != _openness(new):
+        yield Detail(Aspect.OPENED if _openness(new) > _openness(old) else Aspect.CLOSED, ", ".join(new.given))
     if old.retypes != new.retypes:
         yield Detail(Aspect.RETYPES, f"{', '.join(old.retypes) or 'none'} → {', '.join(new.retypes) or 'none'}")
+
+
+def _openness(found: Facts) -> tuple[bool, bool]:
+    """What orders facts by the calls that no rule covers: none, such as give a pinned parameter, any."""
+    return found.open and not found.given, bool(found.given)
 
 
 def _summary(found: Facts | None) -> str:

@@ -8,15 +8,15 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from codegen.lower import typing_of
-from codegen.lower.closing import closing, names_values
-from codegen.lower.definition import Definition, Slot, arrange
-from codegen.lower.typing_of import ANY_SHAPE, Inexpressible, Spelling
-from codegen.lower.unranked import unranked
-from codegen.model import Base, ListType, OptionalType, Return, Type
-from codegen.rules.facts import ANY, OWN, Facts, RuleFact
-from codegen.rules.language import Items, Rule, Shape, Tensors, Value
-from codegen.select.signature import Param, ParamKind, Signature, base_of
+from . import typing_of
+from .closing import closing, names_values
+from .definition import Definition, Slot, arrange
+from .typing_of import ANY_SHAPE, Inexpressible, Spelling
+from .unranked import unranked
+from ..model import Base, ListType, OptionalType, Return, Type
+from ..rules.facts import ANY, OWN, Facts, RuleFact
+from ..rules.language import Items, Rule, Shape, Tensors, Value
+from ..select.signature import Param, ParamKind, Signature, base_of
 
 _FREE = Rule((), (), ())
 #: With more rules than these, a rare dtype (complex numbers given to real tensors) is not worth a list of its own.
@@ -64,9 +64,16 @@ class Writer:
         found = [self.under(fact, case) for fact in (*unranked(rules), *rules)]
         wide = [self.under(fact, case) for fact in closing(facts)]
         narrow = [definition for definitions in found for definition in definitions]
-        if facts.open or not all((*found, *wide)) or not facts.rules:
+        if (facts.open and not facts.given) or not all((*found, *wide)) or not facts.rules:
             return narrow, self.fallback(case)
+        wide += self._given(case)
         return narrow, [definition for definitions in wide for definition in definitions]
+
+    def _given(self, case: Case) -> list[list[Definition]]:
+        """What a call may be that gives a parameter which the rules pin."""
+        loose = [self.under(fact, case) for fact in self.facts.loose]
+        beyond = [self.fallback(case)] if self.facts.open or not all(loose) else loose
+        return [_chosen(each, name) for name in self.facts.given for definitions in beyond for each in definitions]
 
     def under(self, fact: RuleFact, case: Case) -> list[Definition]:
         """The overloads for calls of a rule's form; none where an annotation cannot tell these from other calls."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.rules.language import Rule, parse_rule
+from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype
@@ -34,6 +34,8 @@ class Facts:
     result (`OWN` where it is the instance's, `ANY` unknown).  An instance that is absent is one that ATen rejects.
     `retypes`: parameters that change the dtype of a result when given.
     `open`: ATen accepts calls that no rule covers.
+    `given`: pinned parameters; a call that gives none of them is covered, if not empty. One that does follows `loose`,
+    the inputs of all that ATen takes, or anything where `open`.
     """
 
     key: str
@@ -42,6 +44,8 @@ class Facts:
     retypes: tuple[str, ...]
     rules: tuple[RuleFact, ...]
     open: bool
+    given: tuple[str, ...] = ()
+    loose: tuple[RuleFact, ...] = ()
 
     @property
     def instances(self) -> frozenset[str]:
@@ -83,14 +87,17 @@ def dump(book: FactBook) -> str:
             f'"results": {json.dumps({kind: _dump_results(t) for kind, t in fact.results.items()})}',
             *([f'"retypes": {json.dumps(fact.retypes)}'] if fact.retypes else []),
             f'"open": {json.dumps(fact.open)}',
-            *(['"rules": [\n   ' + ",\n   ".join(_dump_rule(r) for r in fact.rules) + "]"] if fact.rules else []),
+            *([f'"given": {json.dumps(fact.given)}'] if fact.given else []),
+            *_dump_rules("rules", fact.rules),
+            *_dump_rules("loose", fact.loose),
         ]
         entries.append(f" {json.dumps(key)}: {{\n  " + ",\n  ".join(fields) + "}")
     return "\n".join(lines) + "\n" + ",\n".join(entries) + "\n}}\n"
 
 
-def _dump_rule(fact: RuleFact) -> str:
-    return json.dumps([str(fact.rule), *fact.pinned])
+def _dump_rules(name: str, rules: tuple[RuleFact, ...]) -> list[str]:
+    lines = [json.dumps([str(fact.rule), *fact.pinned]) for fact in rules]
+    return [f'"{name}": [\n   ' + ",\n   ".join(lines) + "]"] if lines else []
 
 
 def load(path: Path) -> FactBook:
@@ -100,15 +107,21 @@ def load(path: Path) -> FactBook:
 
 
 def _load(key: str, entry: dict[str, object]) -> Facts:
-    roles, results, rules = entry["roles"], entry["results"], entry.get("rules", [])
-    assert isinstance(roles, list) and isinstance(results, dict) and isinstance(rules, list)
-    retypes = entry.get("retypes", [])
-    assert isinstance(retypes, list)
+    roles, results, retypes, given = (entry.get(name, []) for name in ("roles", "results", "retypes", "given"))
+    assert isinstance(roles, list) and isinstance(results, dict)
+    assert isinstance(retypes, list) and isinstance(given, list)
     return Facts(
         key,
         tuple(OWN if role == "own" else role for role in roles),
         {kind: _load_results(groups) for kind, groups in results.items()},
         tuple(retypes),
-        tuple(RuleFact(parse_rule(text), tuple(pinned)) for text, *pinned in rules),
+        _load_rules(entry.get("rules", [])),
         bool(entry["open"]),
+        tuple(given),
+        _load_rules(entry.get("loose", [])),
     )
+
+
+def _load_rules(rows: object) -> tuple[RuleFact, ...]:
+    assert isinstance(rows, list)
+    return tuple(RuleFact(parse_rule(text), tuple(pinned)) for text, *pinned in rows)
