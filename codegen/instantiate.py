@@ -11,11 +11,13 @@ from __future__ import annotations
 import ast
 import copy
 import importlib.util
+import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from codegen.errors import CodegenError, Problem
 from codegen.interface import interface
 
 CORE = "hasktorch_py"
@@ -27,8 +29,14 @@ _PLUGIN = "mypy_plugin"
 
 
 def is_own(package: Path) -> bool:
-    """Whether a directory is a package of somebody's own: any but a top-level `hasktorch`, which the core imports."""
+    """Whether a directory is a package of somebody's own: any but a top-level `hasktorch`, which the core imports.
+
+    Raises CodegenError for a name that cannot be imported.
+    """
     package = package.resolve()
+    if not package.name.isidentifier() or keyword.iskeyword(package.name):
+        expected, hint = "the directory of a package, of a name that Python can import", "as in --out src/myapp/aten"
+        raise CodegenError([Problem(None, str(package), expected, repr(package.name), hint)])
     return package.name != SIGNATURE or (package.parent / "__init__.py").exists()
 
 
