@@ -154,4 +154,6 @@ def test_what_has_no_type() -> None:
     with pytest.raises(Unwritable):
         Writer(info, {}, "hasktorch").type(ValueResult("float"))
     with pytest.raises(Unwritable):
-        Writer(info, {}, "hasktorch").type(SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,)))))
+        Writer(info, {}, "hasktorch").type(
+            SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,))))
+        )
