@@ -70,8 +70,8 @@ def check(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = G
         console.print(Text(line, STYLES.get(line[:1], "")))
     if len(lines) > MAX_DIFF_LINES:
         console.print(f"… and {len(lines) - MAX_DIFF_LINES} more lines")
-    options = [f"DECLARATIONS={declarations}"] * bool(declarations) + [f"DTYPES={dtypes}"] * bool(dtypes)
-    typer.echo(f"{out}: is not what the generator writes now; run: {' '.join(['make generate', *options])}", err=True)
+    mend = _command(declarations, dtypes, out if own else None)
+    typer.echo(f"{out}: is not what the generator writes now; run: {mend}", err=True)
     raise typer.Exit(1)
 
 
@@ -137,6 +137,16 @@ def _choose(dtypes: str | None) -> tuple[str, ...]:
     if added:
         console.print(f"DTYPES: adding {', '.join(added)}, which every run makes")
     return instances.choose(dtypes)
+
+
+def _command(declarations: Path | None, dtypes: str | None, own: Path | None) -> str:
+    """What writes the checkout's bindings anew, or those of a package of somebody's own."""
+    from codegen.render import COMMAND, OWN_COMMAND  # imports jinja2, which an unchanged run does not need
+
+    given = {"out": own, "declarations": declarations, "dtypes": dtypes}
+    spelled = "--{} {}" if own else "{}={}"
+    options = [spelled.format(name if own else name.upper(), value) for name, value in given.items() if value]
+    return " ".join([OWN_COMMAND if own else COMMAND, *options])
 
 
 def _tree(declarations: Path | None, chosen: tuple[str, ...], own: bool) -> dict[str, str]:

@@ -147,6 +147,41 @@ def test_check_shows_the_difference_and_the_command(run: Run, pipeline: Pipeline
     assert held(tmp_path / "generated" / "hasktorch") == TREE
 
 
+def test_a_directory_of_another_name_is_a_package_of_ones_own(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    out = Path("src/myapp/aten")
+    assert run("generate", "--out", str(out))[0] == 0
+    assert pipeline.own
+    assert held(tmp_path / out) == TREE
+    assert run("generate", "--out", str(out))[1] == f"{out}: unchanged (same declarations, same generator)\n"
+    pipeline.tree = {}
+    status, _, err = run("check", "--out", str(out), "--dtypes", "double,float,long")
+    assert (status, err.partition("; run: ")[2]) == (
+        1, "hasktorch-py generate --out src/myapp/aten --dtypes double,float,long\n",
+    )  # fmt: skip
+    run("generate")
+    assert not pipeline.own
+
+
+def test_the_key_of_ones_own_package_follows_the_core(
+    run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = Path("core.py").absolute()
+    core.write_text("one\n")
+    monkeypatch.setattr("codegen.instantiate.sources", lambda folder: [core])
+    run("generate", "--out", "aten")
+    core.write_text("two\n")
+    assert "written" in run("generate", "--out", "aten")[1]
+
+
+def test_a_package_with_somebodys_own_files_is_left_alone(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "myapp").mkdir()
+    (tmp_path / "myapp" / "__init__.py").write_text('"""Mine."""\n')
+    status, out, err = run("generate", "--out", "myapp")
+    assert (status, out) == (1, "")
+    assert "myapp/__init__.py: expected only what the generator writes, found a file of someone else's; hint: " in err
+    assert held(tmp_path) == {"myapp/__init__.py": '"""Mine."""\n'}
+
+
 def test_check_cuts_a_long_difference(run: Run, pipeline: Pipeline) -> None:
     pipeline.tree = {"a.py": "line\n" * 3000}
     status, out, _ = run("check")
