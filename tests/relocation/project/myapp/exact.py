@@ -4,6 +4,7 @@ from typing import Literal as L
 from typing import TypeVar, assert_type
 
 import myapp.aten.double as T
+from hasktorch.double import Tensor as Other
 from myapp import double, tensor
 from myapp.aten import long as N
 from myapp.aten.double import Tensor
@@ -30,6 +31,10 @@ def rejected(x: Tensor[L[4], L[6]], n: N.Tensor[L[4], L[6]]) -> None:
     T.add(x, n)  # error: dtypes do not mix implicitly: found Double and Long
     T.mm(n, n.t())  # error: mm(Long[4, 6], Long[6, 4]): myapp.aten.double does not take Long here
     T.linalg.inv(x)  # error: A must be batches of square matrices
+
+
+def of_another_package(x: Tensor[L[4], L[6]], w: Other[L[6], L[3]]) -> None:
+    T.mm(x, w)  # error: Argument 2 to "mm" has incompatible type
 
 
 def unrelated(x: tensor.Tensor) -> None:
