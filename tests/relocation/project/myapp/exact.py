@@ -4,7 +4,8 @@ from typing import Literal as L
 from typing import TypeVar, assert_type
 
 import myapp.aten.double as T
-from hasktorch.double import Tensor as Other
+from hasktorch.tensor import Double
+from hasktorch.tensor import Tensor as Other
 from myapp import double, tensor
 from myapp.aten import long as N
 from myapp.aten.double import Tensor
@@ -33,7 +34,7 @@ def rejected(x: Tensor[L[4], L[6]], n: N.Tensor[L[4], L[6]]) -> None:
     T.linalg.inv(x)  # error: A must be batches of square matrices
 
 
-def of_another_package(x: Tensor[L[4], L[6]], w: Other[L[6], L[3]]) -> None:
+def of_another_package(x: Tensor[L[4], L[6]], w: Other[Double, L[6], L[3]]) -> None:
     T.mm(x, w)  # error: Argument 2 to "mm" has incompatible type
 
 

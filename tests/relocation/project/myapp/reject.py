@@ -2,9 +2,9 @@
 
 from typing import Literal as L
 
-import hasktorch.double as H
 import myapp.aten.double as T
-from hasktorch.double import Tensor as Other
+from hasktorch.tensor import Double
+from hasktorch.tensor import Tensor as Other
 from myapp.aten.double import Linear, Tensor
 
 
@@ -25,6 +25,6 @@ def core(x: Tensor[L[4], L[2]], w: Tensor[L[2], L[3]], layer: Linear[L[2], L[3]]
     layer + Linear[L[3], L[2]](T.t(w), T.max(x, 0).values)  # error
 
 
-def of_another_package(x: Tensor[L[4], L[2]], w: Other[L[2], L[3]]) -> None:
+def of_another_package(x: Tensor[L[4], L[2]], w: Other[Double, L[2], L[3]]) -> None:
     T.mm(x, w)  # error
-    H.mm(x, w)  # error
+    x @ w  # error
