@@ -73,7 +73,7 @@ def test_to_generate_again_changes_nothing(project: Path) -> None:
 
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_errors_stand_on_exactly_the_marked_lines(checker: Checker, project: Path, tmp_path: Path) -> None:
-    """The bindings are checked, too: mypy tells of all that it reads; pyright is spared the instances, which take long."""
+    """The bindings are checked, too: mypy tells of all that it reads; pyright is spared the instances."""
     package = project / "myapp" / "aten"
     parts: dict[Checker, list[Path]] = {
         "mypy": [],
