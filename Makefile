@@ -71,5 +71,5 @@ bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .generated.*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis generated/.hasktorch.*
 	find $(TARGETS) generated -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from codegen import instances, write
+from codegen import instances, instantiate, write
 from codegen.errors import CodegenError, Problem
 from codegen.write import manifest
 
@@ -32,19 +32,24 @@ Declarations = Annotated[
 Dtypes = Annotated[
     str | None, typer.Option(help="Instances to make, as double,long; all twelve if absent. Three are always made.")
 ]
-Out = Annotated[Path, typer.Option(help="The directory that is replaced.")]
+Out = Annotated[
+    Path,
+    typer.Option(help="The package's directory, which is replaced; in your own project: src/myapp/aten."),
+]
+GENERATED = Path("generated/hasktorch")
 
 
 @app.command()
-def generate(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = Path("generated")) -> None:
+def generate(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = GENERATED) -> None:
     """Write the typed package of every instance; do nothing where nothing has changed."""
     started = time.monotonic()
     chosen = _choose(dtypes)
-    key = manifest.key(declarations, chosen)
+    own = instantiate.is_own(out)
+    key = manifest.key(declarations, chosen, instantiate.sources(instantiate.folder()) if own else ())
     if manifest.is_current(out, key):
         console.print(f"{out}: unchanged (same declarations, same generator)")
         return
-    done = write.write(_tree(declarations, chosen), out, key)
+    done = write.write(_tree(declarations, chosen, own), out, key)
     seconds = time.monotonic() - started
     console.print(
         f"{out}: {len(done.changed)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
@@ -53,9 +58,10 @@ def generate(declarations: Declarations = None, dtypes: Dtypes = None, out: Out 
 
 
 @app.command()
-def check(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = Path("generated")) -> None:
+def check(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = GENERATED) -> None:
     """Say whether the directory holds what the generator writes now; status 1 and the difference if not."""
-    difference = write.difference(_tree(declarations, _choose(dtypes)), out)
+    own = instantiate.is_own(out)
+    difference = write.difference(_tree(declarations, _choose(dtypes), own), out)
     if not difference:
         console.print(f"{out}: is what the generator writes now")
         return
@@ -64,8 +70,8 @@ def check(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = P
         console.print(Text(line, STYLES.get(line[:1], "")))
     if len(lines) > MAX_DIFF_LINES:
         console.print(f"… and {len(lines) - MAX_DIFF_LINES} more lines")
-    options = [f"DECLARATIONS={declarations}"] * bool(declarations) + [f"DTYPES={dtypes}"] * bool(dtypes)
-    typer.echo(f"{out}: is not what the generator writes now; run: {' '.join(['make generate', *options])}", err=True)
+    mend = _command(declarations, dtypes, out if own else None)
+    typer.echo(f"{out}: is not what the generator writes now; run: {mend}", err=True)
     raise typer.Exit(1)
 
 
@@ -91,7 +97,7 @@ def probe() -> None:
 
 
 @app.command()
-def report(out: Out = Path("generated")) -> None:
+def report(out: Out = GENERATED) -> None:
     """Print what the last run bound, what it skipped and why."""
     path = out / "REPORT.md"
     if not path.is_file():
@@ -133,11 +139,21 @@ def _choose(dtypes: str | None) -> tuple[str, ...]:
     return instances.choose(dtypes)
 
 
-def _tree(declarations: Path | None, chosen: tuple[str, ...]) -> dict[str, str]:
+def _command(declarations: Path | None, dtypes: str | None, own: Path | None) -> str:
+    """What writes the checkout's bindings anew, or those of a package of somebody's own."""
+    from codegen.render import COMMAND, OWN_COMMAND  # imports jinja2, which an unchanged run does not need
+
+    given = {"out": own, "declarations": declarations, "dtypes": dtypes}
+    spelled = "--{} {}" if own else "{}={}"
+    options = [spelled.format(name if own else name.upper(), value) for name, value in given.items() if value]
+    return " ".join([OWN_COMMAND if own else COMMAND, *options])
+
+
+def _tree(declarations: Path | None, chosen: tuple[str, ...], own: bool) -> dict[str, str]:
     from codegen import pipeline  # imports torch, which an unchanged run does not need
 
     with progress.status("generating"):
-        return pipeline.generate(declarations, chosen)
+        return pipeline.generate(declarations, chosen, own)
 
 
 def main() -> None:

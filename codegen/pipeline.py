@@ -15,8 +15,10 @@ from codegen.rules import facts
 FACTS = Path(__file__).parent / "rules" / "facts.json"
 
 
-def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) -> dict[str, str]:
-    """The files of `generated/`, by path, for a declarations file or (None) the installed torch.
+def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES, own: bool = False) -> dict[str, str]:
+    """The files of a package, by path, for a declarations file or (None) the installed torch.
+
+    `own` is a package of somebody's own, under any name; else it is `hasktorch`.
 
     Raises CodegenError with everything that is wrong with the input.
     """
@@ -27,9 +29,9 @@ def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) 
         text, file, version = source.read_text(declarations), str(declarations), declarations.name
     selection = select.select(parse.parse(text, file))
     book = facts.load(FACTS)
-    origin = Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed)
+    origin = Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed, own)
     tree = package(selection, book, instances, origin)
-    return {**tree, "REPORT.md": report.report(selection, book, instances)}
+    return {**tree, "REPORT.md": report.report(selection, book, instances, origin.command)}
 
 
 def probe() -> str:

@@ -129,4 +129,4 @@ def _stub_imports(texts: Iterable[str], own: str) -> tuple[str, ...]:
         names.update(tag for tag in _TAG.findall(text) if tag in TAGS)
     found = ", ".join(sorted(names - {"_Tensor", "_Own", own}))
     lines = textwrap.wrap(found, 115, initial_indent="    ", subsequent_indent="    ")
-    return ("from hasktorch.tensor import (", *lines, ")") if found else ()
+    return ("from ..tensor import (", *lines, ")") if found else ()

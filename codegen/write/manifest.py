@@ -11,7 +11,7 @@ import importlib.metadata
 import importlib.util
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 NAME = "MANIFEST.json"
@@ -21,11 +21,12 @@ LITTER = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"
 DISTRIBUTIONS = ("torch", "jinja2", "pyyaml")
 
 
-def key(source: Path | None, instances: tuple[str, ...]) -> str:
+def key(source: Path | None, instances: tuple[str, ...], core: Iterable[Path] = ()) -> str:
     """sha256 over all that a run reads; empty, which no run matches, where ``source`` is not a regular file.
 
     ``source`` is a declarations file, or None for those of the installed torch. A pipe cannot be read twice, and what
-    is wrong with a missing file is the reader's to say. A local version (``+cpu``) names a build of the same source.
+    is wrong with a missing file is the reader's to say. ``core`` is what is read of the hand-written core. A local
+    version (``+cpu``) names a build of the same source.
     """
     if source is not None and not source.is_file():
         return ""
@@ -34,6 +35,7 @@ def key(source: Path | None, instances: tuple[str, ...]) -> str:
     package = Path(__file__).parent.parent
     for folder in (package, package.parent / "templates"):
         inputs += [(path, _digest(folder / path)) for path in files(folder) if not path.split("/")[-1].startswith(".")]
+    inputs += [("core", _digest(path)) for path in core]
     for path in (source,) if source is not None else _packaged_declarations():
         inputs.append(("declarations", _digest(path)))
     total = hashlib.sha256()

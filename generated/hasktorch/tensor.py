@@ -45,73 +45,73 @@ class Boolean(DType):
 
 
 class Byte(Integral):
-    """`torch.uint8`, the dtype of `hasktorch.byte`."""
+    """`torch.uint8`, the dtype of `byte`."""
 
     dtype = torch.uint8
 
 
 class Char(Integral):
-    """`torch.int8`, the dtype of `hasktorch.char`."""
+    """`torch.int8`, the dtype of `char`."""
 
     dtype = torch.int8
 
 
 class Short(Integral):
-    """`torch.int16`, the dtype of `hasktorch.short`."""
+    """`torch.int16`, the dtype of `short`."""
 
     dtype = torch.int16
 
 
 class Int(Integral):
-    """`torch.int32`, the dtype of `hasktorch.int`."""
+    """`torch.int32`, the dtype of `int`."""
 
     dtype = torch.int32
 
 
 class Long(Integral):
-    """`torch.int64`, the dtype of `hasktorch.long`."""
+    """`torch.int64`, the dtype of `long`."""
 
     dtype = torch.int64
 
 
 class Half(Floating):
-    """`torch.float16`, the dtype of `hasktorch.half`."""
+    """`torch.float16`, the dtype of `half`."""
 
     dtype = torch.float16
 
 
 class BFloat16(Floating):
-    """`torch.bfloat16`, the dtype of `hasktorch.bfloat16`."""
+    """`torch.bfloat16`, the dtype of `bfloat16`."""
 
     dtype = torch.bfloat16
 
 
 class Float(Floating):
-    """`torch.float32`, the dtype of `hasktorch.float`."""
+    """`torch.float32`, the dtype of `float`."""
 
     dtype = torch.float32
 
 
 class Double(Floating):
-    """`torch.float64`, the dtype of `hasktorch.double`."""
+    """`torch.float64`, the dtype of `double`."""
 
     dtype = torch.float64
 
 
 class Bool(Boolean):
-    """`torch.bool`, the dtype of `hasktorch.bool`."""
+    """`torch.bool`, the dtype of `bool`."""
 
     dtype = torch.bool
 
 
 class ComplexFloat(Complex):
-    """`torch.complex64`, the dtype of `hasktorch.complexfloat`."""
+    """`torch.complex64`, the dtype of `complexfloat`."""
 
     dtype = torch.complex64
 
 
 class ComplexDouble(Complex):
-    """`torch.complex128`, the dtype of `hasktorch.complexdouble`."""
+    """`torch.complex128`, the dtype of `complexdouble`."""
 
     dtype = torch.complex128
 
@@ -308,9 +308,10 @@ class _TensorType(_TensorMeta):
     def __call__(cls, *_: object, **__: object) -> NoReturn:
         tag = cls._pattern.tag
         instance = tag.__name__.lower() if isinstance(tag, type) and tag in _TAGS.values() else "double"
+        place = ".".join([*__name__.split(".")[:-1], instance])
         raise TypeError(
             f"{cls.__qualname__} is a type and makes nothing: tensors are plain torch.Tensor objects. "
-            f"Make one with hasktorch.{instance}.tensor or zeros, admit one with hasktorch.{instance}.from_torch"
+            f"Make one with {place}.tensor or zeros, admit one with {place}.from_torch"
         )
 
     def __repr__(cls) -> str:

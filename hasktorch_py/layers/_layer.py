@@ -49,7 +49,7 @@ class Layer(Generic[Same]):
         this: type = cls
         if isinstance(this, AtDType):
             return this.tag.dtype
-        raise TypeError(f"{cls.__name__} has no dtype; take it from an instance: hasktorch.double.{cls.__name__}")
+        raise TypeError(f"{cls.__name__} has no dtype; take it from an instance: double.{cls.__name__}")
 
     def __add__(self, other: Same | float) -> Same:
         return self._combine(operator.add, other)

@@ -29,14 +29,16 @@ class Pipeline(ModuleType):
         super().__init__("codegen.pipeline")
         self.tree = TREE
         self.asked: list[tuple[Path | None, tuple[str, ...]]] = []
+        self.own = False
         self.error: Exception | None = None
         self.FACTS = Path("facts.json")
 
     def probe(self) -> str:
         return '{"torch": "2.13.0"}\n'
 
-    def generate(self, source: Path | None, instances: tuple[str, ...]) -> dict[str, str]:
+    def generate(self, source: Path | None, instances: tuple[str, ...], own: bool) -> dict[str, str]:
         self.asked.append((source, instances))
+        self.own = own
         if self.error is not None:
             raise self.error
         return dict(self.tree)
@@ -71,9 +73,9 @@ def held(root: Path) -> dict[str, str]:
 
 def test_generate_writes_and_then_does_nothing(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
     status, out, _ = run("generate")
-    assert (status, held(tmp_path / "generated")) == (0, TREE)
-    assert out.startswith("generated: 2 files written, 0 unchanged, 0 removed in ")
-    assert run("generate") == (0, "generated: unchanged (same declarations, same generator)\n", "")
+    assert (status, held(tmp_path / "generated" / "hasktorch")) == (0, TREE)
+    assert out.startswith("generated/hasktorch: 2 files written, 0 unchanged, 0 removed in ")
+    assert run("generate") == (0, "generated/hasktorch: unchanged (same declarations, same generator)\n", "")
     assert pipeline.asked == [(None, INSTANCES)]
 
 
@@ -110,7 +112,7 @@ def test_every_unknown_instance_is_told(run: Run, pipeline: Pipeline, tmp_path: 
 
 
 def test_every_problem_is_told_and_the_output_stays(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
-    write(TREE, tmp_path / "generated")
+    write(TREE, tmp_path / "generated" / "hasktorch")
     places = [Location("D.yaml", 3), Location("D.yaml", 9)]
     pipeline.error = CodegenError([Problem(place, "mm", "a list", "'x'", "write a list") for place in places])
     status, out, err = run("generate")
@@ -120,7 +122,7 @@ def test_every_problem_is_told_and_the_output_stays(run: Run, pipeline: Pipeline
         "D.yaml:9: mm: expected a list, found 'x'; hint: write a list",
         "2 problems",
     ]
-    assert held(tmp_path / "generated") == TREE
+    assert held(tmp_path / "generated" / "hasktorch") == TREE
 
 
 def test_an_error_of_the_system_is_told_without_a_traceback(run: Run, pipeline: Pipeline) -> None:
@@ -130,7 +132,7 @@ def test_an_error_of_the_system_is_told_without_a_traceback(run: Run, pipeline: 
 
 def test_check_is_silent_about_what_is_the_same(run: Run, pipeline: Pipeline) -> None:
     run("generate")
-    assert run("check") == (0, "generated: is what the generator writes now\n", "")
+    assert run("check") == (0, "generated/hasktorch: is what the generator writes now\n", "")
     assert len(pipeline.asked) == 2, "a check generates, whatever the manifest says"
 
 
@@ -140,8 +142,44 @@ def test_check_shows_the_difference_and_the_command(run: Run, pipeline: Pipeline
     status, out, err = run("check", "--dtypes", "double,float,long")
     assert status == 1
     assert out.splitlines()[-2:] == ["-# Report", "+# New [report]"]
-    assert err == "generated: is not what the generator writes now; run: make generate DTYPES=double,float,long\n"
-    assert held(tmp_path / "generated") == TREE
+    said = "is not what the generator writes now; run: make generate DTYPES=double,float,long"
+    assert err == f"generated/hasktorch: {said}\n"
+    assert held(tmp_path / "generated" / "hasktorch") == TREE
+
+
+def test_a_directory_of_another_name_is_a_package_of_ones_own(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    out = Path("src/myapp/aten")
+    assert run("generate", "--out", str(out))[0] == 0
+    assert pipeline.own
+    assert held(tmp_path / out) == TREE
+    assert run("generate", "--out", str(out))[1] == f"{out}: unchanged (same declarations, same generator)\n"
+    pipeline.tree = {}
+    status, _, err = run("check", "--out", str(out), "--dtypes", "double,float,long")
+    assert (status, err.partition("; run: ")[2]) == (
+        1, "hasktorch-py generate --out src/myapp/aten --dtypes double,float,long\n",
+    )  # fmt: skip
+    run("generate")
+    assert not pipeline.own
+
+
+def test_the_key_of_ones_own_package_follows_the_core(
+    run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core = Path("core.py").absolute()
+    core.write_text("one\n")
+    monkeypatch.setattr("codegen.instantiate.sources", lambda folder: [core])
+    run("generate", "--out", "aten")
+    core.write_text("two\n")
+    assert "written" in run("generate", "--out", "aten")[1]
+
+
+def test_a_package_with_somebodys_own_files_is_left_alone(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "myapp").mkdir()
+    (tmp_path / "myapp" / "__init__.py").write_text('"""Mine."""\n')
+    status, out, err = run("generate", "--out", "myapp")
+    assert (status, out) == (1, "")
+    assert "myapp/__init__.py: expected only what the generator writes, found a file of someone else's; hint: " in err
+    assert held(tmp_path) == {"myapp/__init__.py": '"""Mine."""\n'}
 
 
 def test_check_cuts_a_long_difference(run: Run, pipeline: Pipeline) -> None:
@@ -169,12 +207,12 @@ def test_report_prints_the_file_or_says_how_to_make_it(run: Run, tmp_path: Path)
     status, _, err = run("report")
     assert status == 1
     assert "hint: run: make generate" in err
-    write(TREE, tmp_path / "generated")
+    write(TREE, tmp_path / "generated" / "hasktorch")
     assert run("report") == (0, "# Report\n", "")
 
 
 def test_an_unchanged_run_imports_neither_torch_nor_yaml(tmp_path: Path) -> None:
-    write(TREE, tmp_path / "generated", manifest.key(None, INSTANCES))
+    write(TREE, tmp_path / "generated" / "hasktorch", manifest.key(None, INSTANCES))
     code = """
 import sys
 from codegen.__main__ import main
@@ -183,7 +221,7 @@ try:
 finally:
     print(sorted({"torch", "torchgen", "yaml", "jinja2"} & set(sys.modules)))
 """
-    command = [sys.executable, "-c", code, "generate", "--out", str(tmp_path / "generated")]
+    command = [sys.executable, "-c", code, "generate", "--out", str(tmp_path / "generated" / "hasktorch")]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("(same declarations, same generator)\n[]\n")
 

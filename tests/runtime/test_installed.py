@@ -91,6 +91,7 @@ def test_of_the_same_version_torch_is_itself_and_nobody_is_warned(monkeypatch: p
 @pytest.mark.parametrize("installed", ["9.9.8", "9.10.0", "9.9.9.dev1", "9.9.9rc1"])
 def test_any_other_version_is_another(installed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch, "__version__", installed)
+    monkeypatch.setattr(_installed, "_checked", set())
     with pytest.warns(ATenMismatchWarning, match=f"and torch {installed} is installed: .*; run: make mine "):
         _installed.check("hasktorch", "9.9.9", "make mine")
 

@@ -12,7 +12,7 @@ from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 torch = _installed.seen(_torch, "2.13.0")
-__getattr__ = _explain("hasktorch.bfloat16", "BFloat16", "fft")
+__getattr__ = _explain(__name__.rpartition(".")[0], "BFloat16", "fft")
 
 fftfreq = _partial(torch.fft.fftfreq, dtype=torch.bfloat16)
 _fftfreq = _into(torch.fft.fftfreq)

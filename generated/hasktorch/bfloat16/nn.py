@@ -12,7 +12,7 @@ from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 torch = _installed.seen(_torch, "2.13.0")
-__getattr__ = _explain("hasktorch.bfloat16", "BFloat16", "nn")
+__getattr__ = _explain(__name__.rpartition(".")[0], "BFloat16", "nn")
 
 adaptive_avg_pool1d = torch.nn.functional.adaptive_avg_pool1d
 adaptive_avg_pool2d = torch.nn.functional.adaptive_avg_pool2d

@@ -8,21 +8,24 @@ from typing import Unpack as _Unpack
 import torch as _torch
 import torch.nn.functional as _functional
 
-from hasktorch.tensor import Bool as Bool
-from hasktorch.tensor import S as _S
-from hasktorch.tensor import Tensor as _Tensor
 from hasktorch_py import _boundary, _construct, _installed
+from hasktorch_py._lazy import Core as _Core
 from hasktorch_py._lazy import lazily as _lazily
 from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
+from ..tensor import Bool as Bool
+from ..tensor import S as _S
+from ..tensor import Tensor as _Tensor
 from . import nn as nn, linalg as linalg, fft as fft, special as special
+
+_installed.check(__name__.rpartition(".")[0], "2.13.0", "make generate")
 torch = _installed.seen(_torch, "2.13.0")
 
 
 Tensor = _Tensor[Bool, _Unpack[_S]]
 #: hasktorch_py's part, imported when it is asked for: name → module, name there, kind.
-_core = {
+_core: _Core = {
 }
 __getattr__ = _lazily(__name__, Bool, _core, _explain(__name__, "Bool"))
 

@@ -12,7 +12,7 @@ from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 torch = _installed.seen(_torch, "2.13.0")
-__getattr__ = _explain("hasktorch.bool", "Bool", "fft")
+__getattr__ = _explain(__name__.rpartition(".")[0], "Bool", "fft")
 
 fft = torch.fft.fft
 _fft = _into(torch.fft.fft)

@@ -12,7 +12,7 @@ from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 torch = _installed.seen(_torch, "2.13.0")
-__getattr__ = _explain("hasktorch.complexdouble", "ComplexDouble", "linalg")
+__getattr__ = _explain(__name__.rpartition(".")[0], "ComplexDouble", "linalg")
 
 cholesky = torch.linalg.cholesky
 _cholesky = _into(torch.linalg.cholesky)

@@ -12,7 +12,7 @@ from hasktorch_py._missing import explain as _explain
 from hasktorch_py._out import into as _into
 
 torch = _installed.seen(_torch, "2.13.0")
-__getattr__ = _explain("hasktorch.complexfloat", "ComplexFloat", "special")
+__getattr__ = _explain(__name__.rpartition(".")[0], "ComplexFloat", "special")
 
 exp2 = torch.special.exp2
 _exp2 = _into(torch.special.exp2)
