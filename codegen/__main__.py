@@ -12,9 +12,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from codegen import instances, instantiate, write
-from codegen.errors import CodegenError, Problem
-from codegen.write import manifest
+from . import instances, instantiate, write
+from .errors import CodegenError, Problem
+from .write import manifest
 
 #: A difference longer than this is cut on the screen: the command that mends it matters more.
 MAX_DIFF_LINES = 400
@@ -78,7 +78,7 @@ def check(declarations: Declarations = None, dtypes: Dtypes = None, out: Out = G
 @app.command()
 def emit(out: Annotated[Path | None, typer.Option(help="A file; standard output if absent.")] = None) -> None:
     """Print Declarations.yaml of the installed torch."""
-    from codegen.emit import emit as declarations  # imports torchgen, which `generate` may not need
+    from .emit import emit as declarations  # imports torchgen, which `generate` may not need
 
     text = declarations()
     if out is None:
@@ -90,7 +90,7 @@ def emit(out: Annotated[Path | None, typer.Option(help="A file; standard output 
 @app.command()
 def probe() -> None:
     """Ask the installed ATen which rules its operators follow, and write the facts file."""
-    from codegen import pipeline  # imports torch, which an unchanged run does not need
+    from . import pipeline  # imports torch, which an unchanged run does not need
 
     write.write_file(pipeline.FACTS, pipeline.probe())
     console.print(f"{pipeline.FACTS.name}: written; look at its diff, then: make generate")
@@ -121,7 +121,7 @@ def diff(
     """Say what changed between two ATen versions of any era, and what it means for a user's code."""
     if markdown and as_json:
         raise typer.BadParameter("--markdown and --json cannot both be given")
-    from codegen.diff import command  # imports torch, which an unchanged run does not need
+    from .diff import command  # imports torch, which an unchanged run does not need
 
     comparison = command.comparison(old, new, facts, folder)
     if markdown:
@@ -141,7 +141,7 @@ def _choose(dtypes: str | None) -> tuple[str, ...]:
 
 def _command(declarations: Path | None, dtypes: str | None, own: Path | None) -> str:
     """What writes the checkout's bindings anew, or those of a package of somebody's own."""
-    from codegen.render import COMMAND, OWN_COMMAND  # imports jinja2, which an unchanged run does not need
+    from .render import COMMAND, OWN_COMMAND  # imports jinja2, which an unchanged run does not need
 
     given = {"out": own, "declarations": declarations, "dtypes": dtypes}
     spelled = "--{} {}" if own else "{}={}"
@@ -150,7 +150,7 @@ def _command(declarations: Path | None, dtypes: str | None, own: Path | None) ->
 
 
 def _tree(declarations: Path | None, chosen: tuple[str, ...], own: bool) -> dict[str, str]:
-    from codegen import pipeline  # imports torch, which an unchanged run does not need
+    from . import pipeline  # imports torch, which an unchanged run does not need
 
     with progress.status("generating"):
         return pipeline.generate(declarations, chosen, own)

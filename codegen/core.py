@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from codegen.dtypes import CLASSES, DType
-from codegen.errors import CodegenError, Flaw
-from codegen.instantiate import CORE
-from codegen.parse.document import Node, read_document
-from codegen.parse.fields import Fields, described
+from .dtypes import CLASSES, DType
+from .errors import CodegenError, Flaw
+from .instantiate import CORE
+from .parse.document import Node, read_document
+from .parse.fields import Fields, described
 
 FILE = Path(__file__).with_name("core.yaml")
 #: The dimension variables of layers.

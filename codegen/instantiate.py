@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from codegen.errors import CodegenError, Problem
-from codegen.interface import interface
+from .errors import CodegenError, Problem
+from .interface import interface
 
 CORE = "hasktorch_py"
 SIGNATURE = "hasktorch"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from codegen import emit, parse, report, select
-from codegen.instances import INSTANCES
-from codegen.package import package
-from codegen.parse import source
-from codegen.render import Origin
-from codegen.rules import facts
+from . import emit, parse, report, select
+from .instances import INSTANCES
+from .package import package
+from .parse import source
+from .render import Origin
+from .rules import facts
 
 FACTS = Path(__file__).parent / "rules" / "facts.json"
 
@@ -39,7 +39,7 @@ def probe() -> str:
 
     Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
     """
-    from codegen.probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
+    from .probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
 
     selection = select.select(parse.parse(emit.emit(), "Declarations.yaml"))
     return facts.dump(ask_all(selection.operators, emit.installed_version()).book)

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codegen.lower.cases import facts_of
-from codegen.naming import NAMESPACES
-from codegen.rules.facts import FactBook, Facts
-from codegen.select import Operator, Reason, Selection
+from .lower.cases import facts_of
+from .naming import NAMESPACES
+from .rules.facts import FactBook, Facts
+from .select import Operator, Reason, Selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.diff.aspects import Aspect, Detail, Meaning, worst
-from codegen.errors import CodegenError, Invalid, Location, Problem
-from codegen.rules import facts
-from codegen.rules.facts import ANY, FactBook, Facts, RuleFact
+from ..errors import CodegenError, Invalid, Location, Problem
+from ..rules import facts
+from ..rules.facts import ANY, FactBook, Facts, RuleFact
+from .aspects import Aspect, Detail, Meaning, worst
 
 
 @dataclass(frozen=True, slots=True)

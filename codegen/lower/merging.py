@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from codegen.lower.definition import Definition
-from codegen.select.signature import ParamKind
+from ..select.signature import ParamKind
+from .definition import Definition
 
 Key = tuple[object, ...]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.rules.language import Rule, parse_rule
+from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype
