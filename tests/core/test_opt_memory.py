@@ -1,0 +1,97 @@
+"""Memory that pure steps use again: never any that somebody still has."""
+
+import weakref
+from typing import Any
+
+import pytest
+import torch
+
+from hasktorch_py import opt
+from hasktorch_py.opt._memory import LEAST, Memory
+
+SIDE = 256  # a matrix of so many rows and columns is large enough
+
+
+def rand(*shape: int, dtype: torch.dtype = torch.float64) -> torch.Tensor:
+    return torch.rand(shape, dtype=dtype, generator=torch.Generator().manual_seed(1))
+
+
+def test_a_step_takes_the_memory_of_parameters_that_are_gone() -> None:
+    optimizer = opt.adam()
+    params, grads = rand(SIDE, SIDE), rand(SIDE, SIDE)
+    state = optimizer.init(params)
+    places = []
+    for _ in range(6):
+        params, state = optimizer.step(params, grads, state)
+        places.append({params.data_ptr(), *(buffer.data_ptr() for buffer in state.buffers.values())})
+    assert places[2:4] == places[4:6]
+    assert places[4].isdisjoint(places[5])
+
+
+@pytest.mark.parametrize("keep", [lambda x: x, lambda x: x[1:], lambda x: x.numpy(), lambda x: x.untyped_storage()])
+def test_what_somebody_has_is_never_taken(keep: Any) -> None:
+    optimizer = opt.sgd(0.1, momentum=0.9)
+    params, grads = rand(SIDE, SIDE), rand(SIDE, SIDE)
+    state = optimizer.init(params)
+    kept, expected = [], []
+    for _ in range(4):
+        params, state = optimizer.step(params, grads, state)
+        kept.append(keep(params))
+        expected.append(params.sum().item())
+    del params, state
+    fresh = rand(SIDE, SIDE)
+    optimizer.step(fresh, grads, optimizer.init(fresh))
+    for each, whole in zip(map(torch.as_tensor, map(tensor_of, kept)), expected, strict=True):
+        assert each.sum().item() == pytest.approx(whole, rel=1e-2)
+
+
+def tensor_of(kept: Any) -> Any:
+    return torch.empty(0, dtype=torch.float64).set_(kept) if isinstance(kept, torch.UntypedStorage) else kept
+
+
+def test_what_is_not_taken_again_goes_back_to_the_system() -> None:
+    memory = Memory()
+    x = rand(SIDE, SIDE)
+    owners = []
+    for _ in range(2):
+        lent = memory.clone(x)
+        owners.append(weakref.ref(next(iter(memory._lent.values()))[2]))
+        del lent
+    assert owners[0]() is owners[1]() is not None, "the second tensor has the first one's memory"
+    memory.trim()
+    assert owners[0]() is None
+
+
+def test_tensors_outlive_their_memory() -> None:
+    memory = Memory()
+    x = rand(SIDE, SIDE)
+    copy = memory.clone(x)
+    del memory
+    assert torch.equal(copy, x)
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64])
+@pytest.mark.parametrize("size", [1, LEAST])
+def test_a_copy_is_like_its_original(dtype: torch.dtype, size: int) -> None:
+    x = rand(size, 1, 2, 3, dtype=dtype).contiguous(memory_format=torch.channels_last)
+    for _ in range(2):
+        copy = Memory().clone(x)
+        assert (copy.dtype, copy.stride(), copy.is_leaf, copy._is_view()) == (dtype, x.stride(), True, False)
+        assert torch.equal(copy, x)
+
+
+@pytest.mark.parametrize("name", ["Adam", "AdamW", "SGD", "Adadelta"])
+def test_large_parameters_are_torchs_bit_for_bit(name: str) -> None:
+    start = [rand(SIDE, SIDE), rand(SIDE, SIDE).t() - 0.5, rand(3)]
+    optimizer = getattr(opt, name.lower())(lr=1e-2)
+    reference = [torch.nn.Parameter(x.clone()) for x in start]
+    theirs: Any = getattr(torch.optim, name)(reference, lr=1e-2, foreach=True)
+    params: Any = start
+    state = optimizer.init(params)
+    for number in range(5):
+        grads = [torch.sin(x * number) for x in params]
+        params, state = optimizer.step(params, grads, state)
+        for parameter, grad in zip(reference, grads, strict=True):
+            parameter.grad = grad
+        theirs.step()
+    assert all(map(torch.equal, params, reference))
