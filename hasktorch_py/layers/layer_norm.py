@@ -11,13 +11,13 @@ from ._layer import STATIC, Layer, layer
 from ._modules import fill, parameter, sizes
 from ._variables import Bs, D, F, IDim
 from .initialisation import constant
-from .stage import Stage
+from .stage import Rows, Stage
 
 
 @layer
 class LayerNorm(
     Layer["LayerNorm[F, D]"],
-    Stage[Tensor[F, *tuple[Any, ...], D], Tensor[F, *tuple[Any, ...], D]],
+    Stage[Tensor[F, *tuple[Any, ...], D], Tensor[F, *tuple[Any, ...], D], Rows],
     Generic[F, D],
 ):
     """y = (x - E[x]) / √(Var[x] + eps) · weight + bias over the last dimension; both `[D]`. Ba et al., 2016."""

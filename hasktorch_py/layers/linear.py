@@ -10,12 +10,14 @@ from ._layer import Layer, layer
 from ._modules import fill, parameter, sizes
 from ._variables import B, Bs, F, I, IDim, O, ODim
 from .initialisation import DEFAULT, Initialiser, bias_of, drawn
-from .stage import Stage
+from .stage import Rows, Stage
 
 
 @layer
 class Linear(
-    Layer["Linear[F, I, O]"], Stage[Tensor[F, *tuple[Any, ...], I], Tensor[F, *tuple[Any, ...], O]], Generic[F, I, O]
+    Layer["Linear[F, I, O]"],
+    Stage[Tensor[F, *tuple[Any, ...], I], Tensor[F, *tuple[Any, ...], O], Rows],
+    Generic[F, I, O],
 ):
     """y = xW + b: weight `[I, O]` (the transpose of torch.nn's), bias `[O]`."""
 

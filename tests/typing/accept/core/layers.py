@@ -108,18 +108,28 @@ def flat(x: Tensor[Any, L[6], Any, Any]) -> Tensor[*tuple[Any, ...], L[150]]:
 
 def joined(
     l1: Linear[L[2], L[3]], l2: Linear[L[3], L[1]], x: Tensor[L[8], L[2]], c: Conv2d[L[3], L[6], L[5], L[5]],
-    top: Linear[L[150], L[10]], image: Tensor[L[8], L[3], L[9], L[9]],
+    top: Linear[L[150], L[10]], image: Tensor[L[8], L[3], L[9], L[9]], n: T.LayerNorm[L[3]],
+    e: T.Embedding[L[9], L[2]], words: LongTensor[L[7]],
 ) -> None:  # fmt: skip
     net = T.sequential(l1, T.relu, l2)
-    assert_type(net, T.Sequential[Tensor[*tuple[Any, ...], L[2]], Tensor[*tuple[Any, ...], L[1]]])
-    assert_type(net(x), Tensor[*tuple[Any, ...], L[1]])
-    assert_type(T.sequential(l1, T.nn.gelu, l2, lambda x: x * 2)(x), Tensor[*tuple[Any, ...], L[1]])
-    assert_type(T.sequential(l1, l2)(x), Tensor[*tuple[Any, ...], L[1]])
-    assert_type(net - net * 0.1, T.Sequential[Tensor[*tuple[Any, ...], L[2]], Tensor[*tuple[Any, ...], L[1]]])
+    assert_type(net(x), Tensor[L[8], L[1]])
+    assert_type(net(x[0]), Tensor[L[1]])
+    assert_type(T.sequential(l1, T.nn.gelu, l2, lambda x: x * 2)(x), Tensor[L[8], L[1]])
+    assert_type(T.sequential(l1, l2)(x), Tensor[L[8], L[1]])
+    assert_type(T.sequential(T.sequential(l1, n), l2)(x), Tensor[L[8], L[1]])
+    assert_type((net - net * 0.1)(x), Tensor[L[8], L[1]])
+    wide: T.Sequential[Tensor[*tuple[Any, ...], L[2]], Tensor[*tuple[Any, ...], L[1]]] = net
     y: Tensor[L[8], L[1]] = net(x)
     convolved = T.sequential(T.sequential(c, T.relu), T.stage(flat), top)
     assert_type(convolved(image), Tensor[*tuple[Any, ...], L[10]])
+    assert_type(T.sequential(c, T.relu)(image), Tensor[Any, L[6], Any, Any])
+    assert_type(T.sequential(e, net)(words), Tensor[*tuple[Any, ...], L[1]])
     T.mse_criterion(y, y)
+
+
+def joined_for_any_batch(l1: Linear[L[2], L[3]], l2: Linear[L[3], L[1]], x: Tensor[B, L[2]]) -> Tensor[B, L[1]]:
+    net = T.sequential(l1, T.relu, l2)
+    return net(x)
 
 
 def differentiated(net: Net, x: Tensor[L[4], L[2]], t: Tensor[L[4], L[1]]) -> None:

@@ -102,7 +102,7 @@ def sequences(
 
 def joined(
     k: Linear[L[2], L[3]], m: Linear[L[3], L[1]], f: F.Linear[L[3], L[1]], x: Tensor[L[8], L[3]],
-    c: Conv2d[L[3], L[6], L[5], L[5]],
+    c: Conv2d[L[3], L[6], L[5], L[5]], right: Tensor[L[8], L[2]],
 ) -> None:  # fmt: skip
     T.sequential(k, k)  # error
     T.sequential(k, m, m)  # error
@@ -113,6 +113,9 @@ def joined(
     T.sequential(k, "relu", m)  # error
     T.sequential(k, T.relu, m)(x)  # error
     T.sequential(k, m) - T.sequential(m, T.relu)  # error
+    y_ = T.sequential(k, T.relu, m)(right)
+    y: Tensor[L[7], L[1]] = y_  # error
+    m(T.sequential(k, T.relu, m)(right))  # error
 
 
 def differentiated(net: tuple[Linear[L[2], L[2]], Linear[L[2], L[1]]], x: Tensor[L[4], L[2]]) -> None:
