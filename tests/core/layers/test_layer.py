@@ -22,7 +22,18 @@ def rng() -> torch.Generator:
 LAYERS: list[Any] = [
     T.Linear.init(rng(), 2, 3),
     T.Conv2d.init(rng(), 2, 3, 2, stride=2),
+    T.Conv1d.init(rng(), 2, 4, 3, groups=2),
+    T.Conv3d.init(rng(), 1, 2, 1),
+    T.Embedding.init(rng(), 4, 3, 1),
+    T.LayerNorm.init(3),
+    T.BatchNorm.init(3),
+    T.BatchNorm.init(3).init_state(),
+    T.LSTMCell.init(rng(), 2, 3),
+    T.GRUCell.init(rng(), 2, 3),
     T.LSTM.init(rng(), 2, 3, 2),
+    T.GRU.init(rng(), 2, 3),
+    T.BiLSTM.init(rng(), 2, 3, 2),
+    T.BiGRU.init(rng(), 2, 3),
     T.MultiheadAttention.init(rng(), 4, 2),
     T.sequential(T.Linear.init(rng(), 2, 3), torch.relu, T.Linear.init(rng(), 3, 1)),
 ]
@@ -90,8 +101,8 @@ def test_what_does_not_combine_is_refused() -> None:
 
 def test_text_has_shapes_and_settings() -> None:
     assert repr(LAYERS[0]) == "Linear(weight=Double[2, 3], bias=Double[3])"
-    assert repr(LAYERS[1]).endswith("bias=Double[3], stride=(2, 2), padding=(0, 0), dilation=(1, 1))")
-    assert "Activation(function=relu)" in repr(LAYERS[4])
+    assert repr(LAYERS[1]).endswith("bias=Double[3], stride=(2, 2), padding=(0, 0), dilation=(1, 1), groups=1)")
+    assert "Activation(function=relu)" in repr(LAYERS[-1])
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=IDS)

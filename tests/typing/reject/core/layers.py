@@ -93,9 +93,14 @@ def texts(
 
 def sequences(
     lstm: T.LSTM[L[5], L[4]], x: Tensor[L[9], L[8], L[4]], h: Tensor[L[8], L[5]], step: Tensor[L[8], L[5]],
-    cell: T.LSTMCell[L[5], L[4]], gated: T.GRUCell[L[5], L[4]],
+    cell: T.LSTMCell[L[5], L[4]], gated: T.GRUCell[L[5], L[4]], both: T.BiLSTM[L[5], L[4]], wider: T.BiLSTM[L[6], L[4]],
 ) -> None:  # fmt: skip
     lstm(x)  # error
+    both(x)  # error
+    lstm - both  # error
+    both - wider * 0.1  # error
+    T.LSTMCell[L[5], L[4]](gated.weight_ih, cell.weight_hh, cell.bias_ih, cell.bias_hh)  # error
+    T.GRU.from_module(torch.nn.LSTM(5, 4))  # error
     cell(step, (h, h))  # error
     gated(step, h)  # error
 
