@@ -52,6 +52,7 @@ class Case:
             torch.set_default_dtype(before)
 
 
+ATTENTION: Any = T.MultiheadAttention
 STATES = (rand(2, 6, 4), rand(2, 6, 4) - 0.5)
 CASES = [
     Case("Linear", (5, 3), lambda: nn.Linear(5, 3), (rand(5),), exact=False),
@@ -201,8 +202,7 @@ def test_what_a_module_is_without_has_no_effect(kind: Any, module: Any, argument
 def test_attention_and_batch_norm_without_parameters() -> None:
     attention: Any = nn.MultiheadAttention(8, 2, bias=False, batch_first=True, dtype=torch.float64)
     x = rand(3, 4, 8)
-    kind: Any = T.MultiheadAttention
-    compare(kind.from_module(attention)(x, x, x), attention(x, x, x)[0], exact=False)
+    compare(ATTENTION.from_module(attention)(x, x, x), attention(x, x, x)[0], exact=False)
     norm: Any = nn.BatchNorm1d(5, affine=False).double()
     layer, state = T.BatchNorm.from_module(norm)
     batch: Any = rand(4, 5)
@@ -229,8 +229,9 @@ def test_groups_divide_the_channels() -> None:
         (T.GRU, nn.GRU(2, 3, batch_first=True), r"expected batch_first=False.*set module\.batch_first = False"),
         (T.LSTM, nn.LSTM(2, 3, 2, dropout=0.1), r"expected dropout=0\.0.*Dropout between"),
         (T.LSTM, nn.LSTM(2, 3, proj_size=1), "expected proj_size=0.*keep the module"),
-        (T.MultiheadAttention, nn.MultiheadAttention(4, 2, kdim=3), "expected _qkv_same_embed_dim=True(?s:.*)linear layers"),
-        (T.MultiheadAttention, nn.MultiheadAttention(4, 2, add_zero_attn=True), "expected add_zero_attn=False(?s:.*)append"),
+        (ATTENTION, nn.MultiheadAttention(4, 2, kdim=3), "expected _qkv_same_embed_dim=True(?s:.*)linear layers"),
+        (ATTENTION, nn.MultiheadAttention(4, 2, add_zero_attn=True), "expected add_zero_attn=False(?s:.*)append"),
+        (ATTENTION, nn.MultiheadAttention(4, 2, add_bias_kv=True), "expected bias_k=None(?s:.*)append"),
     ],
     ids=str,
 )  # fmt: skip
