@@ -80,12 +80,14 @@ def test_a_copy_is_like_its_original(dtype: torch.dtype, size: int) -> None:
         assert torch.equal(copy, x)
 
 
-@pytest.mark.parametrize("name", ["Adam", "AdamW", "SGD", "Adadelta"])
-def test_large_parameters_are_torchs_bit_for_bit(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "settings"), [("Adam", {"amsgrad": True}), ("AdamW", {}), ("SGD", {"momentum": 0.9}), ("Adadelta", {})]
+)
+def test_large_parameters_are_torchs_bit_for_bit(name: str, settings: Any) -> None:
     start = [rand(SIDE, SIDE), rand(SIDE, SIDE).t() - 0.5, rand(3)]
-    optimizer = getattr(opt, name.lower())(lr=1e-2)
+    optimizer = getattr(opt, name.lower())(lr=1e-2, **settings)
     reference = [torch.nn.Parameter(x.clone()) for x in start]
-    theirs: Any = getattr(torch.optim, name)(reference, lr=1e-2, foreach=True)
+    theirs: Any = getattr(torch.optim, name)(reference, lr=1e-2, foreach=True, **settings)
     params: Any = start
     state = optimizer.init(params)
     for number in range(5):

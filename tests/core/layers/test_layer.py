@@ -3,7 +3,7 @@
 import copy
 import operator
 import pickle
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 from typing import Any
 
 import optree
@@ -82,6 +82,38 @@ def test_layers_of_another_shape_dtype_class_or_setting_are_not_equal() -> None:
     assert T.Linear(linear.weight * torch.nan, linear.bias) != T.Linear(linear.weight * torch.nan, linear.bias)
 
 
+def test_layers_without_elements_can_be_compared() -> None:
+    linear: Any = T.Linear.init(rng(), 2, 3)
+    meta = optree.tree_map(lambda x: x.to("meta"), linear, namespace=NAMESPACE)
+    assert meta == meta and meta != linear and linear != meta
+    assert meta != optree.tree_map(lambda x: x.to("meta"), linear, namespace=NAMESPACE)
+
+
+def test_dropout_is_a_layer_without_tensors() -> None:
+    dropout = T.Dropout(0.25)
+    assert dropout == dropout * 2 == T.Dropout(0.25) != T.Dropout(0.5)
+    assert repr(dropout) == "Dropout(p=0.25)" and not tensors(dropout)
+    assert hash(dropout) == hash(T.Dropout(0.25))
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=IDS)
+def test_text_names_class_and_every_field(layer: Any) -> None:
+    text = repr(layer)
+    assert text.startswith(f"{type(layer).__name__}(") and "\n" not in text
+    assert all(f"{field.name}=" in text for field in fields(layer))
+    assert all(f"Double{list(x.shape)}" in text for x in tensors(layer))
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=IDS)
+def test_a_gradient_is_a_layer_like_it(layer: Any) -> None:
+    def squares(layer: Any) -> Any:
+        return torch.stack([x.square().sum() for x in tensors(layer)]).sum()
+
+    gradient: Any = T.grad_bp(squares, layer)
+    assert type(gradient) is type(layer) and gradient == layer * 2
+    assert layer - gradient / 2 == layer * 0
+
+
 def test_the_hash_stays_when_a_tensor_is_changed_in_place() -> None:
     layer: Any = T.Linear.init(rng(), 2, 3)
     before = hash(layer)
@@ -112,7 +144,10 @@ def test_layers_are_pytrees(layer: Any) -> None:
     assert all(isinstance(x, torch.Tensor) for x in optree.tree_leaves(layer, namespace=NAMESPACE))
 
 
-def test_layers_are_frozen() -> None:
-    layer: Any = T.Linear.init(rng(), 2, 3)
+@pytest.mark.parametrize("layer", LAYERS, ids=IDS)
+def test_layers_are_frozen(layer: Any) -> None:
+    for field in fields(layer):
+        with pytest.raises(FrozenInstanceError):
+            setattr(layer, field.name, None)
     with pytest.raises(FrozenInstanceError):
-        layer.weight = layer.bias
+        layer.another = 1
