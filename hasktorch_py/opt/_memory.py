@@ -28,8 +28,10 @@ class Memory:
         if x.nbytes < LEAST or not x.is_cpu or x.dtype is torch.bfloat16:  # which NumPy does not have
             return torch.empty_like(x)
         key = x.dtype, x.shape, x.stride()
-        spare = self._spare.get(key)
-        owner = spare.pop() if spare else torch.empty_like(x).numpy()
+        try:
+            owner = self._spare[key].pop()
+        except (KeyError, IndexError):  # asked first, another thread might take the last one meanwhile
+            owner = torch.empty_like(x).numpy()
         # torch holds this view as long as any tensor has its memory, and nobody else does.
         view = owner[...]
         lent = weakref.ref(view, self._take_back)
