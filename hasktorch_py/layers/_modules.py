@@ -17,7 +17,10 @@ def parameter(module: torch.nn.Module, name: str, dtype: torch.dtype) -> Any:
 
 
 def parameter_or(neutral: float, size: int, module: torch.nn.Module, name: str, dtype: torch.dtype) -> Any:
-    """A copy of the vector; of a module without it, the number that has no effect, so many times."""
+    """A copy of the vector; of a module without it, the number that has no effect, so many times.
+
+    In the layer it is a parameter like others, so training changes it.
+    """
     if getattr(module, name) is None:
         return torch.full((size,), neutral, dtype=dtype)
     return parameter(module, name, dtype)

@@ -56,11 +56,7 @@ class Cell(Layer[Same], Generic[Same, Unknown, Module, G, F, I, H]):
 
 @layer
 class Stacked(Layer[Same], Generic[Same, Unknown, Module, First, Further]):
-    """`rest` are the layers on top of the first, each fed with the states below; a layer is a cell or two cells.
-
-    `from_module` refuses dropout between layers (the generator is to be explicit: stack layers of one with `Dropout`
-    between them), projections, and modules that take the batch first.
-    """
+    """`rest` are the layers on top of the first, each fed with the states below; a layer is a cell or two cells."""
 
     first: First
     rest: tuple[Further, ...] = field(default=())

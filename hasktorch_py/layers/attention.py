@@ -71,11 +71,9 @@ class MultiheadAttention(Layer["MultiheadAttention[F, D]"], Generic[F, D]):
         weights = parameter(module, "in_proj_weight", dtype).chunk(3)
         biases = parameter_or(0, 3 * features, module, "in_proj_bias", dtype).chunk(3)
         query, key, value = map(_linear, weights, biases)
-        weight, bias = (
-            parameter(module.out_proj, "weight", dtype),
-            parameter_or(0, features, module.out_proj, "bias", dtype),
-        )
-        return cls(query, key, value, _linear(weight, bias), module.num_heads, module.dropout)
+        last = module.out_proj
+        output = _linear(parameter(last, "weight", dtype), parameter_or(0, features, last, "bias", dtype))
+        return cls(query, key, value, output, module.num_heads, module.dropout)
 
     def to_module(self) -> torch.nn.MultiheadAttention:
         """A module with a copy of the parameters, its batch first."""

@@ -45,7 +45,10 @@ class Linear(
 
     @classmethod
     def from_module(cls, module: torch.nn.Linear) -> "Linear[F, Any, Any]":
-        """A copy of the module's parameters; a missing bias is one of zeros. Raises DTypeError for another dtype."""
+        """A copy of the module's parameters; a missing bias is one of zeros, which is trained like any other.
+
+        Raises DTypeError for another dtype.
+        """
         weight = parameter(module, "weight", cls._dtype())
         bias = parameter_or(0, len(weight), module, "bias", cls._dtype())
         return cls(weight.t().contiguous(), bias)

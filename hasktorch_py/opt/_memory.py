@@ -24,7 +24,7 @@ class Memory:
         self._spare: dict[_Key, list[_Array]] = {}
 
     def empty_like(self, x: torch.Tensor) -> torch.Tensor:
-        """A tensor of the dtype, shape and strides of x; its elements are of any value."""
+        """A tensor of the dtype, shape and strides of x; its elements are of any value. `resize_` cannot enlarge it."""
         if x.nbytes < LEAST or not x.is_cpu or x.dtype is torch.bfloat16:  # which NumPy does not have
             return torch.empty_like(x)
         key = x.dtype, x.shape, x.stride()
