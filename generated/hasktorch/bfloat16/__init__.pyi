@@ -44,8 +44,10 @@ from hasktorch_py.layers import BatchNorm as _BatchNorm
 from hasktorch_py.layers import BatchNormState as _BatchNormState
 from hasktorch_py.layers import LSTMCell as _LSTMCell
 from hasktorch_py.layers import LSTM as _LSTM
+from hasktorch_py.layers import BiLSTM as _BiLSTM
 from hasktorch_py.layers import GRUCell as _GRUCell
 from hasktorch_py.layers import GRU as _GRU
+from hasktorch_py.layers import BiGRU as _BiGRU
 from hasktorch_py.layers import MultiheadAttention as _MultiheadAttention
 from hasktorch_py.backprop import backprop as backprop
 from hasktorch_py.backprop import backprop2 as backprop2
@@ -110,8 +112,10 @@ BatchNorm: TypeAlias = _BatchNorm[BFloat16, D]
 BatchNormState: TypeAlias = _BatchNormState[BFloat16, D]
 LSTMCell: TypeAlias = _LSTMCell[BFloat16, I, H]
 LSTM: TypeAlias = _LSTM[BFloat16, I, H]
+BiLSTM: TypeAlias = _BiLSTM[BFloat16, I, H]
 GRUCell: TypeAlias = _GRUCell[BFloat16, I, H]
 GRU: TypeAlias = _GRU[BFloat16, I, H]
+BiGRU: TypeAlias = _BiGRU[BFloat16, I, H]
 MultiheadAttention: TypeAlias = _MultiheadAttention[BFloat16, D]
 random: _Distributions[BFloat16]
 

@@ -43,8 +43,10 @@ from hasktorch_py.layers import BatchNorm as _BatchNorm
 from hasktorch_py.layers import BatchNormState as _BatchNormState
 from hasktorch_py.layers import LSTMCell as _LSTMCell
 from hasktorch_py.layers import LSTM as _LSTM
+from hasktorch_py.layers import BiLSTM as _BiLSTM
 from hasktorch_py.layers import GRUCell as _GRUCell
 from hasktorch_py.layers import GRU as _GRU
+from hasktorch_py.layers import BiGRU as _BiGRU
 from hasktorch_py.layers import MultiheadAttention as _MultiheadAttention
 from hasktorch_py.backprop import backprop as backprop
 from hasktorch_py.backprop import backprop2 as backprop2
@@ -109,8 +111,10 @@ BatchNorm: TypeAlias = _BatchNorm[Double, D]
 BatchNormState: TypeAlias = _BatchNormState[Double, D]
 LSTMCell: TypeAlias = _LSTMCell[Double, I, H]
 LSTM: TypeAlias = _LSTM[Double, I, H]
+BiLSTM: TypeAlias = _BiLSTM[Double, I, H]
 GRUCell: TypeAlias = _GRUCell[Double, I, H]
 GRU: TypeAlias = _GRU[Double, I, H]
+BiGRU: TypeAlias = _BiGRU[Double, I, H]
 MultiheadAttention: TypeAlias = _MultiheadAttention[Double, D]
 random: _Distributions[Double]
 

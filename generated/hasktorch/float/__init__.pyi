@@ -44,8 +44,10 @@ from hasktorch_py.layers import BatchNorm as _BatchNorm
 from hasktorch_py.layers import BatchNormState as _BatchNormState
 from hasktorch_py.layers import LSTMCell as _LSTMCell
 from hasktorch_py.layers import LSTM as _LSTM
+from hasktorch_py.layers import BiLSTM as _BiLSTM
 from hasktorch_py.layers import GRUCell as _GRUCell
 from hasktorch_py.layers import GRU as _GRU
+from hasktorch_py.layers import BiGRU as _BiGRU
 from hasktorch_py.layers import MultiheadAttention as _MultiheadAttention
 from hasktorch_py.backprop import backprop as backprop
 from hasktorch_py.backprop import backprop2 as backprop2
@@ -110,8 +112,10 @@ BatchNorm: TypeAlias = _BatchNorm[Float, D]
 BatchNormState: TypeAlias = _BatchNormState[Float, D]
 LSTMCell: TypeAlias = _LSTMCell[Float, I, H]
 LSTM: TypeAlias = _LSTM[Float, I, H]
+BiLSTM: TypeAlias = _BiLSTM[Float, I, H]
 GRUCell: TypeAlias = _GRUCell[Float, I, H]
 GRU: TypeAlias = _GRU[Float, I, H]
+BiGRU: TypeAlias = _BiGRU[Float, I, H]
 MultiheadAttention: TypeAlias = _MultiheadAttention[Float, D]
 random: _Distributions[Float]
 

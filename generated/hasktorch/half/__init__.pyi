@@ -43,8 +43,10 @@ from hasktorch_py.layers import BatchNorm as _BatchNorm
 from hasktorch_py.layers import BatchNormState as _BatchNormState
 from hasktorch_py.layers import LSTMCell as _LSTMCell
 from hasktorch_py.layers import LSTM as _LSTM
+from hasktorch_py.layers import BiLSTM as _BiLSTM
 from hasktorch_py.layers import GRUCell as _GRUCell
 from hasktorch_py.layers import GRU as _GRU
+from hasktorch_py.layers import BiGRU as _BiGRU
 from hasktorch_py.layers import MultiheadAttention as _MultiheadAttention
 from hasktorch_py.backprop import backprop as backprop
 from hasktorch_py.backprop import backprop2 as backprop2
@@ -109,8 +111,10 @@ BatchNorm: TypeAlias = _BatchNorm[Half, D]
 BatchNormState: TypeAlias = _BatchNormState[Half, D]
 LSTMCell: TypeAlias = _LSTMCell[Half, I, H]
 LSTM: TypeAlias = _LSTM[Half, I, H]
+BiLSTM: TypeAlias = _BiLSTM[Half, I, H]
 GRUCell: TypeAlias = _GRUCell[Half, I, H]
 GRU: TypeAlias = _GRU[Half, I, H]
+BiGRU: TypeAlias = _BiGRU[Half, I, H]
 MultiheadAttention: TypeAlias = _MultiheadAttention[Half, D]
 random: _Distributions[Half]
 
