@@ -13,6 +13,7 @@ from codegen.lower.module import module
 from codegen.lower.tensor_class import Group, Members, members
 from codegen.lower.view import VariableView
 from codegen.naming import NAMESPACES
+from codegen.progress import Begin, silent
 from codegen.render import Origin, members_of, render
 from codegen.rules.facts import FactBook
 from codegen.select import Selection
@@ -30,11 +31,15 @@ _CONVERSIONS = {"complexfloat": "cfloat", "complexdouble": "cdouble"}
 _SCALARS = {"Integral": "_Integral", "Floating": "_Floating", "Complex": "_Complex", "Boolean": "Bool"}
 
 
-def package(selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin) -> dict[str, str]:
+def package(
+    selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin, begin: Begin = silent
+) -> dict[str, str]:
     """Every file of `hasktorch`: path → text."""
     tree = {f"{ROOT}/__init__.py": render("package.py.j2", origin, {}), f"{ROOT}/py.typed": ""}
     for instance in instances:
+        begin(f"{ROOT}.{instance}")
         tree.update(_instance(selection, book, instance, origin))
+    begin(f"{ROOT}.tensor")
     core = render("tensor_core.pyi.j2", origin, _core()).rstrip("\n")
     found = members(selection.operators, book, members_of(core))
     tree[f"{ROOT}/tensor.pyi"] = _signature(found, core, tree.values(), origin)

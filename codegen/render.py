@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import jinja2
 
+from codegen.places import TEMPLATES
+
 #: What writes the files anew.
-COMMAND = "make generate"
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+COMMAND = "hasktorch-py generate"
 _METHOD = re.compile(r"^    (?:def )?(\w+)(?=[(:])", re.MULTILINE)
 
 
