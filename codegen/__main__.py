@@ -7,14 +7,14 @@ import sys
 
 import typer
 
-from codegen.command.check import check
-from codegen.command.diff import diff
-from codegen.command.doctor import doctor
-from codegen.command.emit import emit
-from codegen.command.generate import generate
-from codegen.command.probe import probe
-from codegen.command.report import report
-from codegen.errors import CodegenError
+from .command.check import check
+from .command.diff import diff
+from .command.doctor import doctor
+from .command.emit import emit
+from .command.generate import generate
+from .command.probe import probe
+from .command.report import report
+from .errors import CodegenError
 
 HELP = """Typed bindings of ATen: generate them, check them, and see what an upgrade of torch changes.
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from codegen.dtypes import CLASSES, DType
-from codegen.errors import CodegenError, Flaw
-from codegen.parse.document import Node, read_document
-from codegen.parse.fields import Fields, described
+from .dtypes import CLASSES, DType
+from .errors import CodegenError, Flaw
+from .parse.document import Node, read_document
+from .parse.fields import Fields, described
 
 FILE = Path(__file__).with_name("core.yaml")
 _KEYS = frozenset({"module", "layers", "built", "names", "whole"})

@@ -12,8 +12,8 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from codegen.errors import CodegenError
-from codegen.rules import facts
+from .errors import CodegenError
+from .rules import facts
 
 PLUGIN = "hasktorch_py.mypy_plugin"
 _DECLARATIONS = re.compile(r"^# ATen (.+), declarations sha256:", re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from codegen.errors import CodegenError, Problem
+from .errors import CodegenError, Problem
 
 
 def installed_version() -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from codegen import core
-from codegen.dtypes import CLASSES, DTYPES
-from codegen.lower import indexing, named, sizes
-from codegen.lower.absent import absent
-from codegen.lower.module import module
-from codegen.lower.tensor_class import Group, Members, members
-from codegen.lower.view import VariableView
-from codegen.naming import NAMESPACES
-from codegen.progress import Begin, silent
-from codegen.render import Origin, members_of, render
-from codegen.rules.facts import FactBook
-from codegen.select import Selection
+from . import core
+from .dtypes import CLASSES, DTYPES
+from .lower import indexing, named, sizes
+from .lower.absent import absent
+from .lower.module import module
+from .lower.tensor_class import Group, Members, members
+from .lower.view import VariableView
+from .naming import NAMESPACES
+from .progress import Begin, silent
+from .render import Origin, members_of, render
+from .rules.facts import FactBook
+from .select import Selection
 
 ROOT = "hasktorch"
 #: Groups and variables that the template's own part of the class uses.

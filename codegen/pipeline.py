@@ -6,16 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen import emit, parse, report, select
-from codegen.instances import INSTANCES
-from codegen.package import package
-from codegen.parse import source
-from codegen.places import FACTS as FACTS
-from codegen.progress import Begin, silent
-from codegen.render import Origin
-from codegen.rules import facts
-from codegen.rules.facts import FactBook
-from codegen.select import Selection
+from . import emit, parse, report, select
+from .instances import INSTANCES
+from .package import package
+from .parse import source
+from .places import FACTS as FACTS
+from .progress import Begin, silent
+from .render import Origin
+from .rules import facts
+from .rules.facts import FactBook
+from .select import Selection
 
 #: Steps of `read`, and those that `generate` adds to them and to one for each instance.
 READING = 3
@@ -75,7 +75,7 @@ def probe() -> str:
 
     Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
     """
-    from codegen.probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
+    from .probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
 
     selection = select.select(parse.parse(emit.emit(), "Declarations.yaml"))
     return facts.dump(ask_all(selection.operators, emit.installed_version()).book)

@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from codegen.lower.cases import facts_of
-from codegen.naming import NAMESPACES
-from codegen.render import COMMAND
-from codegen.rules.facts import FactBook, Facts
-from codegen.select import Operator, Reason, Selection
+from .lower.cases import facts_of
+from .naming import NAMESPACES
+from .render import COMMAND
+from .rules.facts import FactBook, Facts
+from .select import Operator, Reason, Selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 from rich.text import Text
 
-from codegen import write
-from codegen.command.options import (
+from .. import write
+from .options import (
     GENERATED,
     AsJson,
     Declarations,
@@ -37,7 +37,7 @@ def check(
 
     Example: hasktorch-py check --dtypes double,long --out typed
     """
-    from codegen import pipeline  # imports torch, which an unchanged run does not need
+    from .. import pipeline  # imports torch, which an unchanged run does not need
 
     chosen = choose(dtypes)
     facts_file, warnings = choose_facts(facts)

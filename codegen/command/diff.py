@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from codegen.command.options import console, errors
-from codegen.places import ERAS, INSTALLED
+from ..places import ERAS, INSTALLED
+from .options import console, errors
 
 _DEFAULT = "the working directory" if INSTALLED else "../shared/declarations"
 
@@ -37,7 +37,7 @@ def diff(
     """
     if markdown and as_json:
         raise typer.BadParameter("--markdown and --json cannot both be given")
-    from codegen.diff import command  # imports torch, which an unchanged run does not need
+    from ..diff import command  # imports torch, which an unchanged run does not need
 
     with errors.status("reading two versions"):
         comparison = command.comparison(old, new, facts, folder)

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from codegen import places
-from codegen.command.options import AsJson, FactsFile, console, print_json
-from codegen.diagnosis import Finding, diagnose
+from .. import places
+from ..diagnosis import Finding, diagnose
+from .options import AsJson, FactsFile, console, print_json
 
 
 def doctor(

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from codegen import write
-from codegen.command.options import errors
+from .. import write
+from .options import errors
 
 
 def emit(
@@ -18,7 +18,7 @@ def emit(
 
     Example: hasktorch-py emit --out Declarations.yaml
     """
-    from codegen.emit import emit as declarations  # imports torchgen, which `generate` may not need
+    from ..emit import emit as declarations  # imports torchgen, which `generate` may not need
 
     with errors.status("asking torchgen"):
         text = declarations()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
-from codegen import write
-from codegen.command.options import (
+from .. import write
+from ..write import manifest
+from .options import (
     GENERATED,
     AsJson,
     Declarations,
@@ -18,7 +19,6 @@ from codegen.command.options import (
     print_json,
     progress,
 )
-from codegen.write import manifest
 
 
 def generate(
@@ -39,7 +39,7 @@ def generate(
     if unchanged := manifest.is_current(out, key):
         done = write.Written((), (), len(manifest.recorded(out)))
     else:
-        from codegen import pipeline  # imports torch, which an unchanged run does not need
+        from .. import pipeline  # imports torch, which an unchanged run does not need
 
         with progress(pipeline.steps(chosen)) as begin:
             tree = pipeline.generate(declarations, chosen, facts_file, begin)

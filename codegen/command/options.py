@@ -18,9 +18,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from codegen import emit, instances, places
-from codegen.progress import Begin
-from codegen.rules import facts as facts_file
+from .. import emit, instances, places
+from ..progress import Begin
+from ..rules import facts as facts_file
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)

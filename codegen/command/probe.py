@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from codegen import write
-from codegen.command.options import console
-from codegen.places import INSTALLED, NEW_FACTS
+from .. import write
+from ..places import INSTALLED, NEW_FACTS
+from .options import console
 
 _DEFAULT = str(NEW_FACTS) if INSTALLED else "the checkout's own"
 
@@ -23,7 +23,7 @@ def probe(
 
     Example: hasktorch-py probe --out facts.json
     """
-    from codegen import pipeline  # imports torch, which an unchanged run does not need
+    from .. import pipeline  # imports torch, which an unchanged run does not need
 
     write.write_file(out, pipeline.probe())
     option = "" if out == NEW_FACTS else f" --facts {out}"

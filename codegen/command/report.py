@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from codegen.command.options import (
+from .options import (
     AsJson,
     Declarations,
     Dtypes,
@@ -23,8 +23,8 @@ def report(
 
     Example: hasktorch-py report --json
     """
-    from codegen import pipeline  # imports torch, which an unchanged run does not need
-    from codegen import report as figures
+    from .. import pipeline  # imports torch, which an unchanged run does not need
+    from .. import report as figures
 
     chosen = choose(dtypes)
     facts_file, _ = choose_facts(facts)

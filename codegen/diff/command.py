@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from codegen.diff.compare import compare
-from codegen.diff.facts import compare_facts
-from codegen.diff.layout import Comparison
-from codegen.diff.machine import machine as machine
-from codegen.diff.markdown import markdown as markdown
-from codegen.diff.terminal import show as show
-from codegen.diff.versions import read_both
-from codegen.rules.facts import read
+from ..rules.facts import read
+from .compare import compare
+from .facts import compare_facts
+from .layout import Comparison
+from .machine import machine as machine
+from .markdown import markdown as markdown
+from .terminal import show as show
+from .versions import read_both
 
 
 def comparison(old: str, new: str, facts: tuple[Path, Path] | None, folder: Path) -> Comparison:

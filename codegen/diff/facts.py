@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from codegen.diff.aspects import Aspect, Detail, Meaning, worst
-from codegen.rules.facts import ANY, FactBook, Facts, RuleFact
+from ..rules.facts import ANY, FactBook, Facts, RuleFact
+from .aspects import Aspect, Detail, Meaning, worst
 
 
 @dataclass(frozen=True, slots=True)

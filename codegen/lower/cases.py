@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from codegen.dtypes import BY_INSTANCE, CLASSES, DTYPES
-from codegen.lower.overloads import Case
-from codegen.model import Base
-from codegen.rules.facts import ANY, OWN, FactBook, Facts
-from codegen.select.signature import Signature, base_of
+from ..dtypes import BY_INSTANCE, CLASSES, DTYPES
+from ..model import Base
+from ..rules.facts import ANY, OWN, FactBook, Facts
+from ..select.signature import Signature, base_of
+from .overloads import Case
 
 #: Python's numbers, each a subtype of the next to a type checker.
 KINDS = ("bool", "int", "float", "complex")

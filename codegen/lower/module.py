@@ -7,16 +7,16 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from codegen.dtypes import BY_INSTANCE, DTYPES
-from codegen.lower.cases import cases_at, facts_of
-from codegen.lower.definition import TYPE_VARIABLE, Definition
-from codegen.lower.overloads import Case, Form, Writer
-from codegen.lower.typing_of import Spelling
-from codegen.lower.view import BindingView, FunctionView, ModuleView
-from codegen.naming import NAMESPACES, out_name
-from codegen.rules.facts import FactBook, Facts
-from codegen.select.selection import Operator
-from codegen.select.signature import Signature
+from ..dtypes import BY_INSTANCE, DTYPES
+from ..naming import NAMESPACES, out_name
+from ..rules.facts import FactBook, Facts
+from ..select.selection import Operator
+from ..select.signature import Signature
+from .cases import cases_at, facts_of
+from .definition import TYPE_VARIABLE, Definition
+from .overloads import Case, Form, Writer
+from .typing_of import Spelling
+from .view import BindingView, FunctionView, ModuleView
 
 #: What an instance makes tensors of; `hasktorch_py` has it for every dtype, the template of the stub types it.
 CONSTRUCTORS: Mapping[str, str] = {

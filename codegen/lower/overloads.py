@@ -8,15 +8,15 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from codegen.lower import typing_of
-from codegen.lower.closing import closing
-from codegen.lower.definition import Definition, Slot, arrange
-from codegen.lower.typing_of import ANY_SHAPE, Inexpressible, Spelling
-from codegen.lower.unranked import unranked
-from codegen.model import Base, ListType, OptionalType, Return, Type
-from codegen.rules.facts import ANY, OWN, Facts, RuleFact
-from codegen.rules.language import Items, Rule, Shape, Tensors, Value
-from codegen.select.signature import Param, ParamKind, Signature, base_of
+from ..model import Base, ListType, OptionalType, Return, Type
+from ..rules.facts import ANY, OWN, Facts, RuleFact
+from ..rules.language import Items, Rule, Shape, Tensors, Value
+from ..select.signature import Param, ParamKind, Signature, base_of
+from . import typing_of
+from .closing import closing
+from .definition import Definition, Slot, arrange
+from .typing_of import ANY_SHAPE, Inexpressible, Spelling
+from .unranked import unranked
 
 _FREE = Rule((), (), ())
 #: With more rules than these, a rare dtype (complex numbers given to real tensors) is not worth a list of its own.

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from codegen.lower.cases import INSTANCES, cases_across, tag_of, words
-from codegen.lower.definition import Definition
-from codegen.lower.module import Known, first_of_each, known, schemas, statements
-from codegen.lower.overloads import MANY, Case, Writer
-from codegen.lower.typing_of import Spelling
-from codegen.lower.view import DescriptorView, FunctionView
-from codegen.model import Base
-from codegen.rules.facts import ANY, OWN, FactBook
-from codegen.select.selection import Operator, Place
-from codegen.select.signature import Signature, base_of
+from ..model import Base
+from ..rules.facts import ANY, OWN, FactBook
+from ..select.selection import Operator, Place
+from ..select.signature import Signature, base_of
+from .cases import INSTANCES, cases_across, tag_of, words
+from .definition import Definition
+from .module import Known, first_of_each, known, schemas, statements
+from .overloads import MANY, Case, Writer
+from .typing_of import Spelling
+from .view import DescriptorView, FunctionView
 
 _REFLECTED = re.compile(r"__r(?:add|sub|mul|div|truediv|floordiv|mod|pow|matmul|and|or|xor|lshift|rshift)__")
 _OTHER = "Tensor[{tag}, {dims}]"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from codegen.model import Base, BaseType, ListType, OptionalType, Type
-from codegen.rules.facts import ANY
-from codegen.rules.language import KINDS, UNKNOWN, Dim, Items, Shape, Symbol, Tensors, Value
+from ..model import Base, BaseType, ListType, OptionalType, Type
+from ..rules.facts import ANY
+from ..rules.language import KINDS, UNKNOWN, Dim, Items, Shape, Symbol, Tensors, Value
 
 #: A run of dimensions, and a dimension, that nothing but what is unknown fits: no tensor has them.
 UNRANKED = "!"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codegen.dtypes import DType
+from ..dtypes import DType
 
 
 @dataclass(frozen=True, slots=True)

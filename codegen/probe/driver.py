@@ -10,12 +10,12 @@ import torch
 from rich.console import Console
 from rich.progress import Progress
 
-from codegen.errors import CodegenError, Problem
-from codegen.probe.ask import Found, ask
-from codegen.probe.subject import Subject
-from codegen.probe.workers import run
-from codegen.rules.facts import FactBook, Facts
-from codegen.select.selection import Operator
+from ..errors import CodegenError, Problem
+from ..rules.facts import FactBook, Facts
+from ..select.selection import Operator
+from .ask import Found, ask
+from .subject import Subject
+from .workers import run
 
 Task = tuple[int, int]  # an operator and one of its overloads, by number: what a process is sent
 _OPERATORS: Sequence[Operator] = ()  # what a forked process knows from its parent

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.errors import CodegenError, Invalid, Location, Problem
-from codegen.rules.language import Rule, parse_rule
+from ..errors import CodegenError, Invalid, Location, Problem
+from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from codegen.select.signature import Signature
+from .signature import Signature
 
 
 class Place(enum.Enum):

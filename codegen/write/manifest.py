@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from codegen.places import FACTS, TEMPLATES
+from ..places import FACTS, TEMPLATES
 
 NAME = "MANIFEST.json"
 #: What tools leave in a directory of Python files; it is nobody's and is dropped with the old tree.

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from codegen.errors import CodegenError, Problem
-from codegen.write import manifest, swap
+from ..errors import CodegenError, Problem
+from . import manifest, swap
 
 #: How a disk refuses: the numbers, what was expected, what to do.
 REFUSALS = (
