@@ -1,7 +1,11 @@
-"""The command line: what it prints, its exit status, and that a failure leaves the output as it was."""
+"""The command line: what it prints and where, its exit status, and that a failure leaves the output as it was."""
 
 from __future__ import annotations
 
+import json
+import os
+import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,13 +15,18 @@ from types import ModuleType
 import pytest
 
 from codegen import __main__ as cli
+from codegen import places
+from codegen.command.check import MAX_DIFF_LINES
 from codegen.errors import CodegenError, Location, Problem
 from codegen.instances import INSTANCES, REQUIRED, choose
+from codegen.places import FACTS
+from codegen.progress import Begin
 from codegen.write import manifest, write
 from codegen.write.manifest import files
 
 TREE = {"hasktorch/__init__.py": "one\n", "REPORT.md": "# Report\n"}
 REPOSITORY = Path(__file__).parents[2]
+SAMPLE = Path(__file__).with_name("samples") / "modern.yaml"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -29,14 +38,19 @@ class Pipeline(ModuleType):
         super().__init__("codegen.pipeline")
         self.tree = TREE
         self.asked: list[tuple[Path | None, tuple[str, ...]]] = []
+        self.facts: Path | None = None
         self.error: Exception | None = None
-        self.FACTS = Path("facts.json")
 
     def probe(self) -> str:
         return '{"torch": "2.13.0"}\n'
 
-    def generate(self, source: Path | None, instances: tuple[str, ...]) -> dict[str, str]:
+    def steps(self, instances: tuple[str, ...]) -> int:
+        return len(instances)
+
+    def generate(self, source: Path | None, instances: tuple[str, ...], facts: Path, begin: Begin) -> dict[str, str]:
         self.asked.append((source, instances))
+        self.facts = facts
+        begin("hasktorch.double")
         if self.error is not None:
             raise self.error
         return dict(self.tree)
@@ -56,7 +70,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["codegen", *arguments])
+        monkeypatch.setattr(sys, "argv", ["hasktorch-py", *arguments])
         with pytest.raises(SystemExit) as left:
             cli.main()
         out, err = capsys.readouterr()
@@ -88,10 +102,9 @@ def test_generate_reads_a_given_file(run: Run, pipeline: Pipeline, tmp_path: Pat
 
 
 def test_required_instances_are_added_and_said(run: Run, pipeline: Pipeline) -> None:
-    out = run("generate", "--dtypes", "half,long")[1]
-    assert out.startswith("DTYPES: adding double, float, which every run makes\n")
+    assert run("generate", "--dtypes", "half,long")[2] == "DTYPES: adding double, float, which every run makes\n"
     assert pipeline.asked == [(None, ("long", "half", "float", "double"))]
-    assert "adding" not in run("generate", "--dtypes", "double, float, long")[1]
+    assert run("generate", "--dtypes", "double, float, long")[2] == ""
 
 
 def test_instances_are_chosen_in_order() -> None:
@@ -137,17 +150,20 @@ def test_check_is_silent_about_what_is_the_same(run: Run, pipeline: Pipeline) ->
 def test_check_shows_the_difference_and_the_command(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
     run("generate")
     pipeline.tree = {**TREE, "REPORT.md": "# New [report]\n"}
-    status, out, err = run("check", "--dtypes", "double,float,long")
+    status, out, err = run("check", "--dtypes", "double,float, long")
     assert status == 1
     assert out.splitlines()[-2:] == ["-# Report", "+# New [report]"]
-    assert err == "generated: is not what the generator writes now; run: make generate DTYPES=double,float,long\n"
+    assert (
+        err
+        == "generated: is not what the generator writes now; run: hasktorch-py generate --dtypes 'double,float, long'\n"
+    )
     assert held(tmp_path / "generated") == TREE
 
 
 def test_check_cuts_a_long_difference(run: Run, pipeline: Pipeline) -> None:
     pipeline.tree = {"a.py": "line\n" * 3000}
     status, out, _ = run("check")
-    assert (status, len(out.splitlines())) == (1, cli.MAX_DIFF_LINES + 1)
+    assert (status, len(out.splitlines())) == (1, MAX_DIFF_LINES + 1)
     assert out.endswith("… and 2603 more lines\n")
 
 
@@ -161,16 +177,83 @@ def test_emit_prints_or_writes(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 def test_probe_writes_the_facts(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
-    assert run("probe") == (0, "facts.json: written; look at its diff, then: make generate\n", "")
+    said = "facts.json: written; look at its diff, then: hasktorch-py generate --facts facts.json\n"
+    assert run("probe", "--out", "facts.json") == (0, said, "")
     assert (tmp_path / "facts.json").read_text() == pipeline.probe()
 
 
-def test_report_prints_the_file_or_says_how_to_make_it(run: Run, tmp_path: Path) -> None:
-    status, _, err = run("report")
-    assert status == 1
-    assert "hint: run: make generate" in err
-    write(TREE, tmp_path / "generated")
-    assert run("report") == (0, "# Report\n", "")
+def test_report_tells_what_would_be_bound(run: Run) -> None:
+    status, out, err = run("report", "--declarations", str(SAMPLE), "--dtypes", "double,float,long")
+    assert (status, err) == (0, "")
+    assert out.startswith("# What is bound, and what is not\n") and "| `long` |" in out
+    assert "| `half` |" not in out
+
+
+def test_report_for_machines(run: Run) -> None:
+    status, out, err = run("report", "--declarations", str(SAMPLE), "--json", "--dtypes", "half")
+    found = json.loads(out)
+    assert (status, err) == (0, "DTYPES: adding double, float, long, which every run makes\n")
+    assert list(found) == ["facts", "bound", "skipped", "instances"]
+    assert "add.Tensor" in found["bound"] and found["facts"] == json.loads(FACTS.read_text())["torch"]
+    assert list(found["instances"]) == ["long", "half", "float", "double"]
+    assert found["instances"]["half"]["functions"] > 0
+    total = len(found["bound"]) + len(found["skipped"])
+    assert total == SAMPLE.read_text().count("\n- name: ") + 1, "each declaration is accounted for"
+    assert all(set(each) == {"key", "reason"} for each in found["skipped"])
+
+
+def test_the_outcomes_for_machines(run: Run, pipeline: Pipeline) -> None:
+    status, out, err = run("generate", "--json")
+    done = json.loads(out)
+    assert (status, err, done.pop("seconds") >= 0) == (0, "", True)
+    assert done == {"out": "generated", "written": sorted(TREE), "removed": [], "unchanged": 0, "warnings": []}
+    again = json.loads(run("generate", "--json")[1])
+    assert (again["written"], again["unchanged"]) == ([], 2)
+    assert json.loads(run("check", "--json")[1])["current"] is True
+    pipeline.tree = {"REPORT.md": "# New\n"}
+    status, out, err = run("check", "--json")
+    assert (status, err) == (1, "")
+    assert json.loads(out) == {
+        "out": "generated",
+        "current": False,
+        "changed": ["REPORT.md"],
+        "orphaned": ["hasktorch/__init__.py"],
+        "unchanged": 0,
+        "mend": "hasktorch-py generate",
+        "warnings": [],
+    }
+
+
+def test_facts_of_another_torch_are_warned_of_and_used(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "my facts.json").write_text('{"torch": "1.2.3+cpu", "operators": {}}')
+    status, out, err = run("generate", "--facts", "my facts.json", "--json")
+    assert (status, pipeline.facts) == (0, Path("my facts.json"))
+    assert err.startswith("warning: the facts are of torch 1.2.3+cpu, installed is torch ")
+    assert err.endswith("run: hasktorch-py probe --out 'my facts.json'\n")
+    assert json.loads(out)["warnings"] == [err.removeprefix("warning: ").rstrip()]
+    (tmp_path / "my facts.json").write_text('{"torch": "1.2.3", "operators": {"f": {}}}')
+    assert json.loads(run("generate", "--facts", "my facts.json", "--json")[1])["seconds"] >= 0
+    assert len(pipeline.asked) == 2, "other facts make another package"
+    assert "--facts 'my facts.json'" in run("check", "--facts", "my facts.json", "--json")[1]
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"operators": {}}'])
+def test_a_file_that_is_no_facts_is_told(text: str, run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "facts.json").write_text(text)
+    status, out, err = run("generate", "--facts", "facts.json")
+    assert (status, out, pipeline.asked) == (1, "", [])
+    assert err.startswith("facts.json:1: file: expected the facts that `probe` wrote, found ")
+    assert "found No such file or directory" in run("generate", "--facts", "none.json")[2]
+
+
+def test_an_installed_command_takes_the_facts_that_it_wrote(
+    run: Run, pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "NEW_FACTS", Path("aten-facts.json"))
+    assert (run("generate")[0], pipeline.facts) == (0, FACTS)
+    (tmp_path / "aten-facts.json").write_text('{"torch": "1.2.3", "operators": {}}')
+    assert run("generate")[2].endswith("run: hasktorch-py probe\n")
+    assert pipeline.facts == Path("aten-facts.json")
 
 
 def test_an_unchanged_run_imports_neither_torch_nor_yaml(tmp_path: Path) -> None:
@@ -189,4 +272,52 @@ finally:
 
 
 def test_a_wrong_option_is_an_error_of_use(run: Run) -> None:
-    assert run("generate", "--dtype", "double")[0] == 2
+    for arguments in (("generate", "--dtype", "double"), ("generate", "positional"), ("nonsense",), ()):
+        status, out, _ = run(*arguments)
+        assert (status, "Traceback" in out) == (2, False), arguments
+
+
+COMMANDS = ("generate", "check", "report", "diff", "emit", "probe", "doctor")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_every_option_and_an_example_that_is_none_of_an_error(command: str, run: Run) -> None:
+    status, out, _ = run(command, "--help")
+    assert status == 0
+    [example] = re.findall(rf"Example: hasktorch-py {command}\b(.*)", out)
+    rows = re.findall(r"^│ \*? *(--[\w-]+|old|new) +(.*)", out, re.MULTILINE)
+    assert len(rows) >= 2 and all(re.search(r"[a-z]{3}", rest) for _, rest in rows), out
+    assert set(re.findall(r"--[\w-]+", example)) <= {name for name, _ in rows}
+
+
+def test_help_lists_every_command_and_the_exit_status(run: Run) -> None:
+    status, out, _ = run("--help")
+    assert status == 0
+    assert re.findall(r"^│ (\w+)  ", out, re.MULTILINE) == list(COMMANDS)
+    assert "Exit status: 0 " in out
+
+
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colours", "NO_COLOR"])
+def test_colours_are_for_a_terminal_that_wants_them(environment: dict[str, str], tmp_path: Path) -> None:
+    """The same command to a pipe and to a terminal."""
+    command = [sys.executable, "-m", "hasktorch_py", "doctor"]
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
+    kept |= {"TERM": "xterm-256color", **environment}
+    piped = subprocess.run(command, cwd=tmp_path, env=kept, capture_output=True, check=False).stdout
+    assert b"\x1b" not in piped
+    ours, theirs = pty.openpty()
+    subprocess.run(command, cwd=tmp_path, env=kept, stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    os.close(ours)
+    assert (b"\x1b[3" in shown) == (not environment)
+    assert re.sub(rb"\x1b\[[0-9;]*m|\r", b"", shown) == piped
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux says so where the other side is closed
+        return b""
