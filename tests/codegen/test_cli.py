@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from codegen import __main__ as cli
 from codegen import places
 from codegen.command.check import MAX_DIFF_LINES
 from codegen.errors import CodegenError, Location, Problem
@@ -23,12 +18,11 @@ from codegen.places import FACTS
 from codegen.progress import Begin
 from codegen.write import manifest, write
 from codegen.write.manifest import files
+from tests.codegen.running import Run
 
 TREE = {"hasktorch/__init__.py": "one\n", "REPORT.md": "# Report\n"}
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = Path(__file__).with_name("samples") / "modern.yaml"
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 class Pipeline(ModuleType):
@@ -62,21 +56,6 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     monkeypatch.setitem(sys.modules, "codegen.pipeline", stand_in)
     monkeypatch.setattr("codegen.pipeline", stand_in, raising=False)
     return stand_in
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run one command in an empty directory: exit status, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["hasktorch-py", *arguments])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return command
 
 
 def held(root: Path) -> dict[str, str]:
@@ -153,10 +132,8 @@ def test_check_shows_the_difference_and_the_command(run: Run, pipeline: Pipeline
     status, out, err = run("check", "--dtypes", "double,float, long")
     assert status == 1
     assert out.splitlines()[-2:] == ["-# Report", "+# New [report]"]
-    assert (
-        err
-        == "generated: is not what the generator writes now; run: hasktorch-py generate --dtypes 'double,float, long'\n"
-    )
+    mend = "hasktorch-py generate --dtypes 'double,float, long'"
+    assert err == f"generated: is not what the generator writes now; run: {mend}\n"
     assert held(tmp_path / "generated") == TREE
 
 
@@ -269,55 +246,3 @@ finally:
     command = [sys.executable, "-c", code, "generate", "--out", str(tmp_path / "generated")]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("(same declarations, same generator)\n[]\n")
-
-
-def test_a_wrong_option_is_an_error_of_use(run: Run) -> None:
-    for arguments in (("generate", "--dtype", "double"), ("generate", "positional"), ("nonsense",), ()):
-        status, out, _ = run(*arguments)
-        assert (status, "Traceback" in out) == (2, False), arguments
-
-
-COMMANDS = ("generate", "check", "report", "diff", "emit", "probe", "doctor")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_tells_every_option_and_an_example_that_is_none_of_an_error(command: str, run: Run) -> None:
-    status, out, _ = run(command, "--help")
-    assert status == 0
-    [example] = re.findall(rf"Example: hasktorch-py {command}\b(.*)", out)
-    rows = re.findall(r"^│ \*? *(--[\w-]+|old|new) +(.*)", out, re.MULTILINE)
-    assert len(rows) >= 2 and all(re.search(r"[a-z]{3}", rest) for _, rest in rows), out
-    assert set(re.findall(r"--[\w-]+", example)) <= {name for name, _ in rows}
-
-
-def test_help_lists_every_command_and_the_exit_status(run: Run) -> None:
-    status, out, _ = run("--help")
-    assert status == 0
-    assert re.findall(r"^│ (\w+)  ", out, re.MULTILINE) == list(COMMANDS)
-    assert "Exit status: 0 " in out
-
-
-@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["colours", "NO_COLOR"])
-def test_colours_are_for_a_terminal_that_wants_them(environment: dict[str, str], tmp_path: Path) -> None:
-    """The same command to a pipe and to a terminal."""
-    command = [sys.executable, "-m", "hasktorch_py", "doctor"]
-    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    kept |= {"TERM": "xterm-256color", **environment}
-    piped = subprocess.run(command, cwd=tmp_path, env=kept, capture_output=True, check=False).stdout
-    assert b"\x1b" not in piped
-    ours, theirs = pty.openpty()
-    subprocess.run(command, cwd=tmp_path, env=kept, stdout=theirs, stderr=theirs, check=False)
-    os.close(theirs)
-    shown = b""
-    while chunk := _read(ours):
-        shown += chunk
-    os.close(ours)
-    assert (b"\x1b[3" in shown) == (not environment)
-    assert re.sub(rb"\x1b\[[0-9;]*m|\r", b"", shown) == piped
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # Linux says so where the other side is closed
-        return b""
