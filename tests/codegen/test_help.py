@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkers import ROOT
 from tests.codegen.running import Run
 
 
@@ -64,3 +65,15 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # Linux says so where the other side is closed
         return b""
+
+
+def test_make_calls_the_command_that_users_have() -> None:
+    given = ["DECLARATIONS=D.yaml.xz", "DTYPES=double,long", "OLD=1.0", "NEW=2.0"]
+    targets = ["generate", "check", "probe", "report", "diff"]
+    command = ["make", "--dry-run", "--assume-old=.venv/.installed", *targets, *given]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    options = "--declarations 'D.yaml.xz' --dtypes 'double,long'"
+    assert [line.strip() for line in done.stdout.splitlines()] == [
+        f".venv/bin/hasktorch-py {rest}"
+        for rest in (f"generate {options}", f"check {options}", "probe", "report", "diff 1.0 2.0")
+    ]
