@@ -24,8 +24,8 @@ CORE = "hasktorch_py"
 SIGNATURE = "hasktorch"
 #: Where the instantiated interfaces stand in a package.
 FOLDER = "_core"
-#: A part of hasktorch_py that is no part of the core.
-_PLUGIN = "mypy_plugin"
+#: Parts of hasktorch_py that are no parts of the core; a wheel has the generator there.
+_BESIDE = frozenset({"mypy_plugin", "codegen"})
 
 
 def is_own(package: Path) -> bool:
@@ -49,7 +49,7 @@ def folder() -> Path:
 
 def sources(root: Path) -> Iterator[Path]:
     """The core's own modules."""
-    return (path for path in sorted(root.rglob("*.py")) if path.relative_to(root).parts[0] != _PLUGIN)
+    return (path for path in sorted(root.rglob("*.py")) if path.relative_to(root).parts[0] not in _BESIDE)
 
 
 def read(root: Path) -> Interfaces:

@@ -14,6 +14,7 @@ from .lower.module import module
 from .lower.tensor_class import Group, Members, members
 from .lower.view import BindingView, VariableView
 from .naming import NAMESPACES
+from .progress import Begin, silent
 from .render import Origin, members_of, render
 from .rules.facts import FactBook
 from .select import Selection
@@ -30,12 +31,16 @@ _CONVERSIONS = {"complexfloat": "cfloat", "complexdouble": "cdouble"}
 _SCALARS = {"Integral": "_Integral", "Floating": "_Floating", "Complex": "_Complex", "Boolean": "Bool"}
 
 
-def package(selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin) -> dict[str, str]:
+def package(
+    selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin, begin: Begin = silent
+) -> dict[str, str]:
     """Every file of the package: path within it → text."""
     interfaces = instantiate.read(instantiate.folder()) if origin.own else None
     tree = {"__init__.py": render("package.py.j2", origin, {}), "py.typed": ""}
     for instance in instances:
+        begin(instance)
         tree.update(_instance(selection, book, instance, origin, interfaces))
+    begin("tensor")
     own = render("tensor_core.pyi.j2", origin, _core()).rstrip("\n")
     found = members(selection.operators, book, members_of(own))
     tree["tensor.pyi"] = _signature(found, own, tree.values(), origin)

@@ -56,7 +56,7 @@ def write(tree: Mapping[str, str], root: Path, key: str = "") -> Written:
             swap.recover(root)
             swap.discard(root)
             _check_ownership(root)
-            result = _compare(tree, root)
+            result = compare(tree, root)
             if result.changed or result.removed or not manifest.is_current(root, key):
                 try:
                     _stage({**tree, manifest.NAME: manifest.render(tree, key)}, root)
@@ -100,7 +100,8 @@ def _unified(old: str, new: str, before: str, after: str) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def _compare(tree: Mapping[str, str], root: Path) -> Written:
+def compare(tree: Mapping[str, str], root: Path) -> Written:
+    """What `write` would do to the files under ``root``."""
     changed = tuple(path for path, text in sorted(tree.items()) if not _holds(root / path, text.encode()))
     removed = tuple(path for path in manifest.files(root) if path not in tree)
     return Written(changed, removed, len(tree) - len(changed))
