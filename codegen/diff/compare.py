@@ -6,12 +6,12 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .aspects import Aspect, Detail, Meaning, worst
-from .overload import details_of, takes_calls_of
-from .pairs import pair
 from ..model import Declaration
 from ..select import Reason
 from ..select.skips import declared_refusal
+from .aspects import Aspect, Detail, Meaning, worst
+from .overload import details_of, takes_calls_of
+from .pairs import pair
 
 
 class Event(enum.Enum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model import Declaration
 from .aspects import Aspect, Detail, Meaning
 from .compare import Change, Diff, Event
 from .facts import FactChange
-from ..model import Declaration
 
 HEADINGS = {
     Meaning.BREAKING: "Breaking: calls that worked may not",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from .view import FunctionView
 from ..naming import out_name
+from .view import FunctionView
 
 FILE = Path(__file__).with_name("aliases.yaml")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..dtypes import BY_INSTANCE, CLASSES, DTYPES
-from .overloads import Case
 from ..model import Base
 from ..rules.facts import ANY, OWN, FactBook, Facts
 from ..select.signature import Signature, base_of
+from .overloads import Case
 
 #: Python's numbers, each a subtype of the next to a type checker.
 KINDS = ("bool", "int", "float", "complex")

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .typing_of import ANY_SHAPE
 from ..rules.facts import Facts, RuleFact
 from ..rules.language import KINDS, Rule, Shape, Symbol, Tensors, Value
+from .typing_of import ANY_SHAPE
 
 
 def closing(facts: Facts) -> list[RuleFact]:

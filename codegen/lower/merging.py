@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .definition import Definition
 from ..select.signature import ParamKind
+from .definition import Definition
 
 Key = tuple[object, ...]
 

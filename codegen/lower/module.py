@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..dtypes import BY_INSTANCE, DTYPES
+from ..naming import NAMESPACES, out_name
+from ..rules.facts import FactBook, Facts
+from ..select.selection import Operator
+from ..select.signature import Signature
 from .aliases import shared
 from .cases import cases_at, facts_of
 from .definition import TYPE_VARIABLE, Definition
@@ -15,10 +19,6 @@ from .merging import merged
 from .overloads import Case, Form, Writer
 from .typing_of import Spelling
 from .view import BindingView, FunctionView, ModuleView
-from ..naming import NAMESPACES, out_name
-from ..rules.facts import FactBook, Facts
-from ..select.selection import Operator
-from ..select.signature import Signature
 
 #: What an instance makes tensors of; `hasktorch_py` has it for every dtype, the template of the stub types it.
 CONSTRUCTORS: Mapping[str, str] = {
@@ -129,4 +129,4 @@ def _stub_imports(texts: Iterable[str], own: str) -> tuple[str, ...]:
         names.update(tag for tag in _TAG.findall(text) if tag in TAGS)
     found = ", ".join(sorted(names - {"_Tensor", "_Own", own}))
     lines = textwrap.wrap(found, 115, initial_indent="    ", subsequent_indent="    ")
-    return ("from hasktorch.tensor import (", *lines, ")") if found else ()
+    return ("from ..tensor import (", *lines, ")") if found else ()

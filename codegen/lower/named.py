@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..select.selection import Operator
 from .overloads import class_name
 from .view import ResultView
-from ..select.selection import Operator
 
 _LETTERS = ("_A", "_B", "_C", "_D", "_E", "_F")
 

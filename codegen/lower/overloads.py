@@ -8,15 +8,15 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..model import Base, ListType, OptionalType, Return, Type
+from ..rules.facts import ANY, OWN, Facts, RuleFact
+from ..rules.language import Items, Rule, Shape, Tensors, Value
+from ..select.signature import Param, ParamKind, Signature, base_of
 from . import typing_of
 from .closing import closing, names_values
 from .definition import Definition, Slot, arrange
 from .typing_of import ANY_SHAPE, Inexpressible, Spelling
 from .unranked import unranked
-from ..model import Base, ListType, OptionalType, Return, Type
-from ..rules.facts import ANY, OWN, Facts, RuleFact
-from ..rules.language import Items, Rule, Shape, Tensors, Value
-from ..select.signature import Param, ParamKind, Signature, base_of
 
 _FREE = Rule((), (), ())
 #: With more rules than these, a rare dtype (complex numbers given to real tensors) is not worth a list of its own.

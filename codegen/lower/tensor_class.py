@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..model import Base
+from ..rules.facts import ANY, OWN, FactBook
+from ..select.selection import Operator, Place
+from ..select.signature import Signature, base_of
 from .cases import INSTANCES, cases_across, tag_of, words
 from .definition import Definition
 from .merging import merged
@@ -13,10 +17,6 @@ from .module import Known, known, overload, schemas
 from .overloads import MANY, Case, Writer
 from .typing_of import Spelling
 from .view import DescriptorView, FunctionView
-from ..model import Base
-from ..rules.facts import ANY, OWN, FactBook
-from ..select.selection import Operator, Place
-from ..select.signature import Signature, base_of
 
 _REFLECTED = re.compile(r"__r(?:add|sub|mul|div|truediv|floordiv|mod|pow|matmul|and|or|xor|lshift|rshift)__")
 _INDENT = "    "

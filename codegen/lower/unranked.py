@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .closing import unknown
-from .typing_of import NOWHERE, UNRANKED
 from ..rules.facts import RuleFact
 from ..rules.language import UNKNOWN, Dim, Rule, Shape
+from .closing import unknown
+from .typing_of import NOWHERE, UNRANKED
 
 
 def unranked(facts: Sequence[RuleFact]) -> list[RuleFact]:

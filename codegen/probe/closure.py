@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..model import Base
+from ..rules.facts import OWN, RuleFact
+from ..rules.language import Shape
+from ..select.signature import base_of
 from .confirm import Confirmed, Roles, alternatives
 from .sampling import assignments, covers, fillers, plan
 from .subject import Plan, Spec, Subject
 from .values import is_list
-from ..rules.facts import OWN, RuleFact
-from ..rules.language import Shape
-from ..select.signature import base_of
 
 TRIES = 400
 MOST_UNCOVERED = 4

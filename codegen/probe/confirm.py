@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Base
-from .sampling import REST_LENGTHS, Unfit, assignments, covers, fillers, fit, plan
-from .subject import Answers, Plan, Spec, Subject
-from .values import Number, candidates
 from ..rules.facts import OWN, RuleFact
 from ..rules.language import UNKNOWN, Assignment, Rule, Shape, Tensors, variables
 from ..select.signature import Param, base_of
+from .sampling import REST_LENGTHS, Unfit, assignments, covers, fillers, fit, plan
+from .subject import Answers, Plan, Spec, Subject
+from .values import Number, candidates
 
 INDIFFERENT = frozenset({Base.GENERATOR, Base.LAYOUT, Base.DEVICE, Base.MEMORY_FORMAT})
 """Types of arguments that say where and how, never what: they change neither sizes nor dtype."""

@@ -9,11 +9,11 @@ import torch
 
 from ..dtypes import DTYPES
 from ..model import Base
+from ..rules.facts import ANY, OWN
+from ..select.signature import base_of
 from .confirm import INDIFFERENT, Roles, alternatives
 from .subject import Answer, Plan, Spec, Subject
 from .values import candidates, is_list, numbers
-from ..rules.facts import ANY, OWN
-from ..select.signature import base_of
 
 KINDS = ("bool", "int", "float", "complex")
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..model import Base, OptionalType
-from .subject import Plan, Spec, Subject
-from .values import Number, candidates
 from ..rules.facts import OWN, RuleFact
 from ..rules.families import nonempty
 from ..rules.language import (
@@ -24,6 +22,8 @@ from ..rules.language import (
     variables,
 )
 from ..select.signature import Param, base_of
+from .subject import Plan, Spec, Subject
+from .values import Number, candidates
 
 REST_LENGTHS = (0, 1, 2, 3)
 SIZES = (2, 3, 4, 5, 6, 7, 8)

@@ -12,11 +12,11 @@ from typing import Any
 import torch
 
 from ..model import Base
-from .values import TAGS, TORCH_DTYPES, Number, is_list, tensor
 from ..rules.facts import ANY, OWN
 from ..rules.language import Assignment, Shape, Tensors
 from ..select.selection import Operator, Place
 from ..select.signature import Param, ParamKind, Signature, base_of
+from .values import TAGS, TORCH_DTYPES, Number, is_list, tensor
 
 
 @dataclass(frozen=True, slots=True)
