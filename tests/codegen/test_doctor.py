@@ -95,7 +95,8 @@ def test_without_torch_nothing_else_is_blamed(monkeypatch: pytest.MonkeyPatch) -
 def test_bindings_and_facts_of_another_torch(tmp_path: Path) -> None:
     (tmp_path / "double").mkdir()
     (tmp_path / "double" / "__init__.py").write_text(
-        '# ATen Declarations-1.13.0.yaml, declarations sha256:1f\n_installed.check(__name__.rpartition(".")[0], "1.2.3", "again")\n'
+        "# ATen Declarations-1.13.0.yaml, declarations sha256:1f\n"
+        '_installed.check(__name__.rpartition(".")[0], "1.2.3", "again")\n'
     )
     finding = found("bindings", tmp_path)
     assert finding.found == f"{tmp_path}: ATen Declarations-1.13.0.yaml, for torch 1.2.3"

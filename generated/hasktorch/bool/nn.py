@@ -45,7 +45,6 @@ pad = torch.nn.functional.pad
 pad_sequence = torch._C._nn.pad_sequence
 pixel_shuffle = torch.nn.functional.pixel_shuffle
 pixel_unshuffle = torch.nn.functional.pixel_unshuffle
-poisson_nll_loss = torch.nn.functional.poisson_nll_loss
 sigmoid = torch.nn.functional.sigmoid
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)

@@ -51,7 +51,6 @@ max_pool2d_with_indices = torch.nn.functional.max_pool2d_with_indices
 max_pool3d = torch.nn.functional.max_pool3d
 max_pool3d_with_indices = torch.nn.functional.max_pool3d_with_indices
 max_unpool1d = torch.nn.functional.max_unpool1d
-mse_loss = torch.nn.functional.mse_loss
 multi_head_attention_forward = torch.nn.functional.multi_head_attention_forward
 native_channel_shuffle = torch.nn.functional.native_channel_shuffle
 nll_loss2d = torch._C._nn.nll_loss2d
