@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from ..errors import CodegenError, Invalid, Location, Problem
-from ..rules import facts
 from ..rules.facts import ANY, FactBook, Facts, RuleFact
 from .aspects import Aspect, Detail, Meaning, worst
 
@@ -22,18 +19,6 @@ class FactChange:
     @property
     def meaning(self) -> Meaning:
         return worst(self.details)
-
-
-def load(path: Path) -> FactBook:
-    """The facts in a file that `probe` wrote. Raises CodegenError where it is missing or no such file."""
-    try:
-        return facts.load(path)
-    except OSError as error:
-        found = error.strerror or str(error)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, Invalid) as error:
-        found = f"{type(error).__name__}: {error}".split("\n")[0]
-    hint = "name a facts.json, of today or out of the history: git show REVISION:codegen/rules/facts.json"
-    raise CodegenError([Problem(Location(str(path), 1), "file", "the facts that `probe` wrote", found, hint)]) from None
 
 
 def compare_facts(old: FactBook, new: FactBook) -> tuple[FactChange, ...]:
@@ -52,10 +37,15 @@ def _details(old: Facts | None, new: Facts | None) -> Iterator[Detail]:
         scalar = f" with a scalar {kind}" if kind else ""
         yield from _results(old.results.get(kind, {}), new.results.get(kind, {}), scalar)
     yield from _rules(old, new)
-    if old.open != new.open:
-        yield Detail(Aspect.OPENED if new.open else Aspect.CLOSED, "")
+    if _openness(old) != _openness(new):
+        yield Detail(Aspect.OPENED if _openness(new) > _openness(old) else Aspect.CLOSED, ", ".join(new.given))
     if old.retypes != new.retypes:
         yield Detail(Aspect.RETYPES, f"{', '.join(old.retypes) or 'none'} → {', '.join(new.retypes) or 'none'}")
+
+
+def _openness(found: Facts) -> tuple[bool, bool]:
+    """What orders facts by the calls that no rule covers: none, such as give a pinned parameter, any."""
+    return found.open and not found.given, bool(found.given)
 
 
 def _summary(found: Facts | None) -> str:

@@ -26,10 +26,12 @@ def facts_of(signature: Signature, book: FactBook) -> Facts:
 
 def unprobed(signature: Signature) -> Facts:
     """The facts of an overload that nothing is known of."""
-    tensors = [param for param in signature.params if base_of(param.type) is Base.TENSOR]
+    tensors = signature.tensors
     results = tuple(ANY for each in signature.returns if base_of(each.type) is Base.TENSOR)
     every = dict.fromkeys(INSTANCES, results)
-    return Facts(signature.key, tuple(ANY for _ in tensors), {"": every}, (), (), True, asked_of(signature.schema))
+    return Facts(
+        signature.key, tuple(ANY for _ in tensors), {"": every}, (), (), True, asked=asked_of(signature.schema)
+    )
 
 
 def cases_at(facts: Facts, instance: str) -> list[Case]:

@@ -54,7 +54,7 @@ def parse(text: str | bytes, file: str) -> tuple[Declaration, ...]:
 
 def _entries(document: Document, file: str) -> list[Node]:
     expected = "a list of declarations"
-    hint = "emit one from the installed torch: make generate"
+    hint = "write one from the installed torch: hasktorch-py emit --out Declarations.yaml"
     root = document.root
     if root is not None and isinstance(root.value, list) and root.value:
         if len(root.value) <= MAX_ENTRIES:

@@ -45,9 +45,11 @@ def ask(subject: Subject, careful: bool = False) -> Found:
             uncovered = survey(subject, roles, tag, kept)
             if kept or uncovered:
                 closed = not uncovered and not _leaves_calls_out(subject, kept)
+                given = () if closed else _given(subject, roles, tag, kept)
                 loose = [] if closed else _loosened(subject, roles, tag, kept)
-                facts = _facts(subject, roles, [*kept, *loose], uncovered)
-                return Found(replace(facts, open=not closed and not loose), contradictions)
+                facts = _facts(subject, roles, kept if given else [*kept, *loose], uncovered)
+                beyond = tuple(k.fact for k in loose) if given else ()
+                return Found(replace(facts, open=not closed and not loose, given=given, loose=beyond), contradictions)
     return Found(None)
 
 
@@ -153,6 +155,29 @@ def _facts(subject: Subject, roles: Roles, kept: list[Confirmed], uncovered: lis
     )
 
 
+def _given(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed]) -> tuple[str, ...]:
+    """The parameters that rules pin, where rules cover every call that gives none of them; else nothing.
+
+    A parameter that other rules bind may be given as these say, if they cover all such calls.
+    """
+    if _bounds_a_list(subject, kept):
+        return ()
+    pinned = {name for k in kept for name in k.fact.pinned}
+    bound = {name for k in kept for name in k.fact.rule.bound}
+    for names in (pinned - bound, pinned):
+        if names and _covers_all_without(subject, roles, tag, kept, names):
+            return tuple(p.name for p in subject.signature.params if p.name in names)
+    return ()
+
+
+def _covers_all_without(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed], names: set[str]) -> bool:
+    plain = [k for k in kept if not k.fact.rule.bound.keys() & names]
+    facts = [k.fact for k in plain]
+    if survey(subject, roles, tag, plain, without=names):
+        return False
+    return facts == [k.fact for k in plain]  # none was corrected
+
+
 def _loosened(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed]) -> list[Confirmed]:
     """The rules' inputs alone, results unknown, where ATen takes no tensors of other shapes, whatever the arguments."""
     loose: list[Confirmed] = []
@@ -177,9 +202,13 @@ def _unknown(output: Shape | Tensors) -> Shape | Tensors:
 
 def _leaves_calls_out(subject: Subject, kept: list[Confirmed]) -> bool:
     """Whether the rules cannot be all there is: an argument keeps its default, or a list its length, in all of them."""
+    return any(k.fact.pinned for k in kept) or _bounds_a_list(subject, kept)
+
+
+def _bounds_a_list(subject: Subject, kept: list[Confirmed]) -> bool:
     free = [p.name for p in subject.signature.params if p.required and str(p.type).endswith("[]")]
     bound = [{name for name, value in k.fact.rule.bindings if isinstance(value, Items)} for k in kept]
-    return any(k.fact.pinned for k in kept) or any(name in b for b in bound for name in free)
+    return any(name in b for b in bound for name in free)
 
 
 def _is_empty(call: Plan) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..model import Base
@@ -48,8 +48,13 @@ def _related(sizes: Sizes, rng: random.Random) -> Sizes:
             return sizes
 
 
-def random_calls(subject: Subject, roles: Roles, kept: list[Confirmed], rng: random.Random) -> Iterator[Plan]:
-    """Calls without end: random ones, and such as a known rule describes with one size changed."""
+def random_calls(
+    subject: Subject, roles: Roles, kept: list[Confirmed], rng: random.Random, without: Collection[str]
+) -> Iterator[Plan]:
+    """Calls without end: random ones, and such as a known rule describes with one size changed.
+
+    None gives a parameter of `without`.
+    """
     required = [p for p in subject.tensors if p.required]
     bound = {name for k in kept for name, value in k.fact.rule.bindings if isinstance(value, Shape)}
     while True:
@@ -69,7 +74,7 @@ def random_calls(subject: Subject, roles: Roles, kept: list[Confirmed], rng: ran
                 continue  # says nothing of shapes, and every dtype= is known to change the result's
             if param.name in bound:
                 continue  # an optional tensor: ATen also takes some of other shapes and as many elements
-            if param.name not in call and not param.required and rng.random() < 0.2:
+            if param.name not in {*call, *without} and not param.required and rng.random() < 0.2:
                 values = list(alternatives(subject, param.name, call, roles))
                 if values:
                     call[param.name] = rng.choice(values)
@@ -99,15 +104,22 @@ def _mutate(call: dict[str, Any], rng: random.Random, required: list[str]) -> No
     call[name] = Spec(tuple(sizes), spec.role)
 
 
-def survey(subject: Subject, roles: Roles, tag: str, kept: list[Confirmed], tries: int = TRIES) -> list[Plan]:
-    """Random calls that ATen takes and no rule in `kept` covers, a few of them.
+def survey(
+    subject: Subject,
+    roles: Roles,
+    tag: str,
+    kept: list[Confirmed],
+    tries: int = TRIES,
+    without: Collection[str] = (),
+) -> list[Plan]:
+    """Random calls that ATen takes and no rule in `kept` covers, a few of them; none gives a parameter of `without`.
 
     A rule that covers a call and does not tell its result is no rule: it is taken out of `kept`, or what the call
     gives besides is pinned.
     """
     rng = random.Random(f"{subject.key} closure")
     uncovered: list[Plan] = []
-    for turn, call in zip(range(tries), random_calls(subject, roles, kept, rng), strict=False):
+    for turn, call in zip(range(tries), random_calls(subject, roles, kept, rng, without), strict=False):
         answers = subject.ask(call, tag, turn)
         if answers is None:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
+from rich.console import Console
 from rich.progress import Progress
 
 from ..errors import CodegenError, Problem
@@ -55,7 +56,8 @@ def probe(operators: Sequence[Operator], version: str, processes: int | None = N
 
 def _answers(tasks: Sequence[Task], processes: int | None) -> Iterator[tuple[Task, Found | None]]:
     """What every overload answered; those that kill their process are asked again with care."""
-    with Progress(transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
         for work, name in ((_ask, "asking ATen"), (_ask_carefully, "asking again with care")):
             died = []
             for task, found in progress.track(run(work, tasks, processes), len(tasks), description=name):

@@ -66,7 +66,7 @@ class Subject:
         self.key = signature.key
         self.target = resolve(operator)
         self.params: dict[str, Param] = {p.name: p for p in signature.params}
-        self.tensors = [p for p in signature.params if base_of(p.type) is Base.TENSOR]
+        self.tensors = signature.tensors
         self.required = [p for p in signature.params if p.required]
         self.fixed = {p.name: p.only.value for p in signature.params if p.only is not None}
         self.numbers = [p for p in signature.params if _is_number(p)]

@@ -1,17 +1,19 @@
 """What the installed ATen said when it was asked: the probed facts, one entry per declared overload.
 
-The file is written by `make probe` and checked in, so that generating needs no probing and an upgrade of ATen is a
-readable diff.  Nobody edits it by hand.
+The file is written by `hasktorch-py probe` and checked in, so that generating needs no probing and an upgrade of ATen
+is a readable diff.  Nobody edits it by hand.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import CodegenError, Invalid, Location, Problem
 from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
@@ -52,6 +54,8 @@ class Facts:
     result (`OWN` where it is the instance's, `ANY` unknown).  An instance that is absent is one that ATen rejects.
     `retypes`: parameters that change the dtype of a result when given.
     `open`: ATen accepts calls that no rule covers.
+    `given`: pinned parameters; a call that gives none of them is covered, if not empty. One that does follows `loose`,
+    the inputs of all that ATen takes, or anything where `open`.
     `asked`: the overload that answered (see `asked_of`); one under the same key that is called otherwise did not. Facts
     of before this was written are nobody's.
     """
@@ -62,6 +66,8 @@ class Facts:
     retypes: tuple[str, ...]
     rules: tuple[RuleFact, ...]
     open: bool
+    given: tuple[str, ...] = ()
+    loose: tuple[RuleFact, ...] = ()
     asked: str = ""
 
     @property
@@ -105,14 +111,47 @@ def dump(book: FactBook) -> str:
             f'"results": {json.dumps({kind: _dump_results(t) for kind, t in fact.results.items()})}',
             *([f'"retypes": {json.dumps(fact.retypes)}'] if fact.retypes else []),
             f'"open": {json.dumps(fact.open)}',
-            *(['"rules": [\n   ' + ",\n   ".join(_dump_rule(r) for r in fact.rules) + "]"] if fact.rules else []),
+            *([f'"given": {json.dumps(fact.given)}'] if fact.given else []),
+            *_dump_rules("rules", fact.rules),
+            *_dump_rules("loose", fact.loose),
         ]
         entries.append(f" {json.dumps(key)}: {{\n  " + ",\n  ".join(fields) + "}")
     return "\n".join(lines) + "\n" + ",\n".join(entries) + "\n}}\n"
 
 
-def _dump_rule(fact: RuleFact) -> str:
-    return json.dumps([str(fact.rule), *fact.pinned])
+def _dump_rules(name: str, rules: tuple[RuleFact, ...]) -> list[str]:
+    lines = [json.dumps([str(fact.rule), *fact.pinned]) for fact in rules]
+    return [f'"{name}": [\n   ' + ",\n   ".join(lines) + "]"] if lines else []
+
+
+def release(version: str) -> str:
+    """A version of torch without what names a build of it: 2.13.0 for 2.13.0+cpu."""
+    return version.partition("+")[0]
+
+
+def version(path: Path) -> str:
+    """The torch that was asked. Raises CodegenError as `read` does."""
+    with _explained(path):
+        return str(json.loads(path.read_text(encoding="utf-8"))["torch"])
+
+
+def read(path: Path) -> FactBook:
+    """The facts in a file that `probe` wrote. Raises CodegenError where it is missing or no such file."""
+    with _explained(path):
+        return load(path)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+        return
+    except OSError as error:
+        found = error.strerror or str(error)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, Invalid) as error:
+        found = f"{type(error).__name__}: {error}".split("\n")[0]
+    hint = "name a facts.json, as `hasktorch-py probe --out facts.json` writes it"
+    raise CodegenError([Problem(Location(str(path), 1), "file", "the facts that `probe` wrote", found, hint)])
 
 
 def load(path: Path) -> FactBook:
@@ -122,16 +161,22 @@ def load(path: Path) -> FactBook:
 
 
 def _load(key: str, entry: dict[str, object]) -> Facts:
-    roles, results, rules = entry["roles"], entry["results"], entry.get("rules", [])
-    assert isinstance(roles, list) and isinstance(results, dict) and isinstance(rules, list)
-    retypes = entry.get("retypes", [])
-    assert isinstance(retypes, list)
+    roles, results, retypes, given = (entry.get(name, []) for name in ("roles", "results", "retypes", "given"))
+    assert isinstance(roles, list) and isinstance(results, dict)
+    assert isinstance(retypes, list) and isinstance(given, list)
     return Facts(
         key,
         tuple(OWN if role == "own" else role for role in roles),
         {kind: _load_results(groups) for kind, groups in results.items()},
         tuple(retypes),
-        tuple(RuleFact(parse_rule(text), tuple(pinned)) for text, *pinned in rules),
+        _load_rules(entry.get("rules", [])),
         bool(entry["open"]),
+        tuple(given),
+        _load_rules(entry.get("loose", [])),
         str(entry.get("asked", "")),
     )
+
+
+def _load_rules(rows: object) -> tuple[RuleFact, ...]:
+    assert isinstance(rows, list)
+    return tuple(RuleFact(parse_rule(text), tuple(pinned)) for text, *pinned in rows)

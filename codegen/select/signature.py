@@ -57,8 +57,9 @@ class Signature:
         return "requires_grad" in {param.name for param in self.params}
 
     @property
-    def takes_tensors(self) -> bool:
-        return any(base_of(param.type) is Base.TENSOR for param in self.params)
+    def tensors(self) -> tuple[Param, ...]:
+        """The parameters that hold tensors."""
+        return tuple(param for param in self.params if base_of(param.type) is Base.TENSOR)
 
 
 def base_of(type_: Type) -> Base:

@@ -15,7 +15,7 @@ from ..write import manifest
 CHECKOUT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = "constraints.txt"
 FACTS = "codegen/rules/facts.json"
-GENERATED = "generated"
+GENERATED = "generated/hasktorch"
 _PIN = re.compile(r"^torch==(?P<version>\S+)$", re.MULTILINE)
 
 

@@ -17,7 +17,7 @@ from mypy.types import (
 )
 
 from .model import Argument, Question, Sequence, Tensor
-from .reading import TENSOR
+from .packages import is_tensor
 
 _Bound = dict[TypeVarLikeType, str]
 
@@ -67,7 +67,7 @@ def _fits(formal: Type, argument: Argument, bound: _Bound) -> bool:
         return True
     match argument:
         case Tensor(tag):
-            if isinstance(formal, TupleType) or formal.type.fullname != TENSOR:
+            if isinstance(formal, TupleType) or not is_tensor(formal.type):
                 return isinstance(formal, Instance) and formal.type.fullname in ("torch.Tensor", "builtins.object")
             return _is(formal.args[0], tag, formal.type, bound)
         case Sequence(_, items) if isinstance(formal, TupleType):

@@ -5,7 +5,7 @@ from mypy.nodes import Context, TypeInfo
 from mypy.plugin import CheckerPluginInterface
 from mypy.types import AnyType, Instance, Type, TypeOfAny, UnpackType, get_proper_type
 
-from .reading import TENSOR
+from .packages import is_tensor
 
 _SELF = (
     "Invalid self argument",
@@ -18,7 +18,7 @@ def after_an_error(declared: Type, tuple_info: TypeInfo, keeps_dtype: bool) -> T
     """The type of a refused call: a tensor of unknown shape (or dtype, too), where the stub says that it is one."""
     t = get_proper_type(declared)
     any_ = AnyType(TypeOfAny.from_error)
-    if isinstance(t, Instance) and t.type.fullname == TENSOR:
+    if isinstance(t, Instance) and is_tensor(t.type):
         dtype = get_proper_type(t.args[0])
         anything = UnpackType(Instance(tuple_info, [any_]))
         return Instance(t.type, [dtype if keeps_dtype and isinstance(dtype, Instance) else any_, anything])

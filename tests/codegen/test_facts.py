@@ -35,7 +35,19 @@ BOOK = FactBook(
             ),
             True,
         ),
-        "equal": Facts("equal", (OWN, OWN), {"": {"double": ()}}, (), (), True, "(Tensor self, Tensor other) -> bool"),
+        "conv2d": Facts(
+            "conv2d",
+            (OWN, OWN, OWN),
+            {"": {"double": (OWN,)}},
+            (),
+            (RuleFact(parse_rule("(n,i,h,w),(o,i,?,?)->(n,o,?,?)"), ("groups",)),),
+            False,
+            ("groups",),
+            (RuleFact(parse_rule("(n,?,h,w),(o,?,?,?)->(*?)")),),
+        ),
+        "equal": Facts(
+            "equal", (OWN, OWN), {"": {"double": ()}}, (), (), True, asked="(Tensor self, Tensor other) -> bool"
+        ),
     },
 )
 
@@ -49,7 +61,7 @@ def test_facts_read_back(tmp_path: Path) -> None:
 def test_the_file_is_json_in_the_order_of_the_keys() -> None:
     data = json.loads(dump(BOOK))
     assert data["torch"] == "2.13.0"
-    assert list(data["operators"]) == ["div.Scalar", "equal", "sum.dim_IntList"]
+    assert list(data["operators"]) == ["conv2d", "div.Scalar", "equal", "sum.dim_IntList"]
     assert data["operators"]["div.Scalar"]["results"]["int"] == {"Float": "long", "own": "double"}
 
 

@@ -113,7 +113,7 @@ def test_types_of_aten(type_: Type, text: str) -> None:
 def test_every_base_type_has_an_annotation_for_parameters_and_results() -> None:
     for base in Base:
         assert wide(BaseType(base), lambda: "T", "_float")
-        assert returned(BaseType(base))
+        assert returned(BaseType(base), "_float")
 
 
 # Parameters
@@ -156,6 +156,27 @@ def test_a_pinned_parameter_keeps_its_default_or_cannot_be_given() -> None:
     (only,) = Writer(written, known, DOUBLE).under(known.rules[0], OWN)
     expected = "(x: Tensor[*tuple[Any, ...]], *, keepdim: Literal[False] = ..., dim: _int = ...) -> Tensor[*tuple[()]]"
     assert texts([only]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("loose", "beyond"),
+    [
+        ("(n,*s)->(*?)", "x: Tensor[Any, *tuple[Any, ...]]"),
+        (None, "x: Tensor"),
+    ],
+)
+def test_other_shapes_are_taken_where_a_pinned_parameter_is_given(loose: str | None, beyond: str) -> None:
+    written = signature("(Tensor x, *, int groups=1, bool flip=False) -> Tensor")
+    known = replace(
+        facts([["(n)->(n)", "groups"]], open_=loose is None),
+        given=("groups",),
+        loose=tuple(rules(loose) if loose else ()),
+    )
+    narrow, rest = Writer(written, known, DOUBLE).every(OWN)
+    assert texts(narrow) == ["(x: Tensor[_N], *, groups: Literal[1] = ..., flip: _bool = ...) -> Tensor[_N]"]
+    same, other = texts(rest)
+    assert same == "(x: Tensor[Any], *, groups: _int = ..., flip: _bool = ...) -> Tensor"
+    assert other == f"({beyond}, *, groups: _int, flip: _bool = ...) -> Tensor"
 
 
 def test_a_rule_that_no_annotation_can_express_leaves_the_wide_overload() -> None:

@@ -65,6 +65,13 @@ def test_an_argument_that_breaks_a_rule_is_pinned(operators: dict[str, Operator]
     assert "(*s)->(*?)" in pinned  # what no rule tells is let in, the shape unknown
 
 
+def test_what_a_pinned_argument_lets_in_is_let_in_where_it_is_given(operators: dict[str, Operator]) -> None:
+    found = facts(operators, "diag_embed", "diag_embed")
+    assert (found.open, found.given) == (False, ("offset", "dim1", "dim2"))
+    assert {str(fact.rule): fact.pinned for fact in found.rules}["(*s,n)->(*s,n,n)"] == found.given
+    assert [str(fact.rule) for fact in found.loose] == ["(*s,n)->(*?)", "(*s)->(*?)"]
+
+
 def test_indices_are_long_and_masks_are_bool(operators: dict[str, Operator]) -> None:
     assert facts(operators, "gather", "gather").roles == (OWN, "Long")
     assert facts(operators, "masked_fill", "masked_fill.Scalar").roles == (OWN, "Bool")

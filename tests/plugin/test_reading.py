@@ -3,7 +3,7 @@
 from typing import cast
 
 import pytest
-from mypy.nodes import ARG_POS, Block, ClassDef, SymbolTable, TypeInfo
+from mypy.nodes import ARG_POS, MDEF, Block, ClassDef, SymbolTable, SymbolTableNode, TypeInfo, Var
 from mypy.plugin import CheckerPluginInterface
 from mypy.types import (
     AnyType,
@@ -46,6 +46,8 @@ def info(fullname: str) -> TypeInfo:
         definition = ClassDef(name, Block([]))
         definition.fullname = fullname
         _INFOS[fullname] = TypeInfo(SymbolTable(), definition, module)
+        if name == "Tensor":
+            _INFOS[fullname].names["_hasktorch"] = SymbolTableNode(MDEF, Var("_hasktorch"))
     return _INFOS[fullname]
 
 
@@ -72,7 +74,7 @@ N, M = variable("N", 1), variable("M", 2)
 @pytest.fixture
 def reader() -> Reader:
     api = cast(CheckerPluginInterface, None)  # types are read without it, expressions are not
-    return Reader(api, Bindings(api))
+    return Reader(api, Bindings(api), "hasktorch")
 
 
 def add(a: Type, b: Type) -> Instance:
@@ -112,7 +114,7 @@ def test_what_the_types_do_not_tell(reader: Reader, t: Type) -> None:
 
 
 def test_results_become_types() -> None:
-    writer = Writer(info, {"s0": N, "s1": M})
+    writer = Writer(info, {"s0": N, "s1": M}, "hasktorch")
     found = writer.type(TensorResult("Double", (4, "s0", "(s1 + s0)", None)))
     assert found == tensor("Double", literal(4), N, add(M, N), ANY)
     unranked = writer.type(TensorResult(None, None))
@@ -150,6 +152,8 @@ def test_dtypes_that_the_stubs_take() -> None:
 
 def test_what_has_no_type() -> None:
     with pytest.raises(Unwritable):
-        Writer(info, {}).type(ValueResult("float"))
+        Writer(info, {}, "hasktorch").type(ValueResult("float"))
     with pytest.raises(Unwritable):
-        Writer(info, {}).type(SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,)))))
+        Writer(info, {}, "hasktorch").type(
+            SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,))))
+        )

@@ -42,7 +42,7 @@ def integers(n: LongTensor[L[4], L[4]], m: BoolTensor[L[4]], x: Tensor[L[4]]) ->
     m ^ m
     1 - m  # error: Unsupported operand types for -
     n << x  # error: "lshift_cpu" not implemented for 'Double'
-    x % n
+    n % n
     T.bitwise_or(x, x)  # error: Module has no attribute "bitwise_or"
     x.gcd(x)  # error: "gcd_cpu" not implemented for 'Double'
     long.dropout(n, 0.5, True)  # error: result type Float can't be cast to the desired output type Long

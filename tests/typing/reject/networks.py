@@ -31,6 +31,33 @@ def losses(x: Tensor[L[8], L[10]], t: LongTensor[L[8]], d: Tensor[L[8]], s: Long
     T.nn.nll_loss(x)  # error
 
 
+def compared(
+    x: Tensor[L[8], L[10]], y: Tensor[L[8], L[9]], z: Tensor[L[7], L[10]], t: LongTensor[L[7]], v: Tensor[L[9]]
+) -> None:
+    T.nn.nll_loss(x, t)  # error
+    T.nn.cross_entropy(x, t, reduction="sum")  # error
+    T.nn.mse_loss(x, y)  # error
+    T.nn.mse_loss(x, z, reduction="none")  # error
+    T.nn.l1_loss(x, v)  # error
+    T.nn.smooth_l1_loss(x, z)  # error
+    T.nn.huber_loss(x, y, delta=2.0)  # error
+    T.nn.kl_div(x, y, reduction="batchmean")  # error
+    T.nn.poisson_nll_loss(x, z)  # error
+    T.nn.soft_margin_loss(x, y)  # error
+    T.dist(x, y)  # error
+    T.where(x > 0, x, y)  # error
+
+
+def convolved(
+    signal: Tensor[L[2], L[3], L[9]], image: Tensor[L[2], L[3], L[9], L[9]], w1: Tensor[L[6], L[4], L[5]],
+    w2: Tensor[L[6], L[4], L[5], L[5]],
+) -> None:  # fmt: skip
+    T.nn.conv1d(signal, w1)  # error
+    T.nn.conv2d(image, w2)  # error
+    T.nn.conv2d(image, w2, padding=2, stride=2)  # error
+    T.nn.conv_transpose2d(image, w2)  # error
+
+
 def normalised(x: Tensor[L[8], L[6]], w: Tensor[L[5]], image: Tensor[L[2], L[6], L[5], L[5]]) -> None:
     T.nn.batch_norm(x, w, w)  # error
     T.nn.batch_norm(image, w, w)  # error
