@@ -9,11 +9,11 @@ from contextlib import suppress
 from typing import Protocol, TypeAlias
 
 from mypy.errorcodes import ErrorCode
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, SymbolTableNode, TypeInfo
+from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, CallExpr, SymbolTableNode, TypeInfo
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
-from mypy.types import AnyType, CallableType, Type, TypeOfAny
+from mypy.types import CallableType, Type
 
-from . import dtypes, messages, quiet
+from . import dtypes, messages, overloads, quiet
 from .asking import ATen
 from .bindings import Bindings
 from .model import Accepted, Argument, Constant, Question, Refused, Unknown
@@ -51,16 +51,7 @@ class Call:
             with suppress(Exception):  # a mistake here must not be a crash of mypy: the stub's signature stands
                 self._result[0] = self._answer(ctx)
         result = self._result[0]
-        if result is None:
-            return ctx.default_signature
-        any_ = AnyType(TypeOfAny.special_form)
-        return ctx.default_signature.copy_modified(
-            arg_types=[any_, any_],
-            arg_kinds=[ARG_STAR, ARG_STAR2],
-            arg_names=[None, None],
-            variables=[],
-            ret_type=result,
-        )
+        return ctx.default_signature if result is None else overloads.giving(ctx.default_signature, result)
 
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""
@@ -74,12 +65,13 @@ class Call:
             return None
         answer = self.asker.aten.ask(question)
         if isinstance(answer, Refused):
-            return self._refuse(ctx, messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about])
+            text = messages.refusal(question, answer, reader.symbols)
+            return self._refuse(ctx, question, text, messages.CODES[answer.about])
         if not isinstance(answer, Accepted):
             return None
         if not self._allows(question):
             why = dtypes.conflict(question, self._instance())
-            return self._refuse(ctx, messages.wrong_dtypes(question, why), messages.DTYPE)
+            return self._refuse(ctx, question, messages.wrong_dtypes(question, why), messages.DTYPE)
         try:
             return Writer(self.asker.info, reader.symbols).type(answer.result)
         except Unwritable:
@@ -95,13 +87,16 @@ class Call:
         instance = self._instance()
         if len(tags) <= 1 and (instance is None or tags <= {instance.partition(".")[2]}):
             return True
-        return dtypes.allowed(self.asker.lookup_fully_qualified(self.fullname), question)
+        return dtypes.allowed(self._declared(), question)
 
-    def _refuse(self, ctx: SigContext, text: str, code: ErrorCode) -> Type:
-        quiet.retract_self_errors(ctx.api, ctx.context)
-        ctx.api.fail(text, ctx.context, code=code)
-        declared, sequence = ctx.default_signature.ret_type, self.asker.info("builtins.tuple")
-        return quiet.after_an_error(declared, sequence, keeps_dtype=code is not messages.DTYPE)
+    def _declared(self) -> list[CallableType]:
+        return overloads.items_of(self.asker.lookup_fully_qualified(self.fullname))
+
+    def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
+        meant = overloads.meant(self._declared(), question) or [ctx.default_signature]
+        result = quiet.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
+        quiet.report(ctx.api, text, ctx.context, code)
+        return result
 
 
 def _question(fullname: str, ctx: SigContext, reader: Reader) -> Question:
@@ -147,9 +142,8 @@ class Attribute:
             return ctx.default_attr_type
         if isinstance(answer, Accepted):
             return Writer(self.asker.info, reader.symbols).type(answer.result)
-        quiet.retract_self_errors(ctx.api, ctx.context)
-        text = messages.refusal(question, answer, reader.symbols)
-        code = messages.CODES[answer.about]
-        ctx.api.fail(text, ctx.context, code=code)
+        text, code = messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about]
         sequence = self.asker.info("builtins.tuple")
-        return quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
+        result = quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
+        quiet.report(ctx.api, text.replace("()", "", 1), ctx.context, code)
+        return result

@@ -25,6 +25,7 @@ from .bindings import Bindings
 from .calls import INSTANCES, Attribute, Call
 from .memo import fingerprint
 from .model import Tensor, ValueResult
+from .operators import Operand, is_operator
 from .reading import TENSOR, Reader
 from .writing import Unwritable, Writer
 
@@ -56,7 +57,9 @@ class AskATen(Plugin):
         return None
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
-        return Call(self, fullname) if fullname.startswith(f"{TENSOR}.") else None
+        if fullname.startswith(f"{TENSOR}."):
+            return Call(self, fullname)
+        return Operand(self, fullname) if is_operator(fullname) else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if fullname == "builtins.len":

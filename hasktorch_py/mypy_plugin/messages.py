@@ -17,6 +17,7 @@ _OPERATORS = {
     "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
     "gt": ">", "ge": ">=",
 }  # fmt: skip
+_UNARY = {"__neg__": "-", "__pos__": "+", "__invert__": "~"}
 _NOISE = (
     (re.compile(r"\nException raised from .*", re.S), ""),
     (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
@@ -53,21 +54,35 @@ def call(question: Question, with_dtypes: bool) -> str:
     name = question.name.rpartition(".")[2]
     args = [_spell(a, with_dtypes) for a in question.args]
     method = question.name.startswith("hasktorch.tensor.Tensor.")
-    stem = name.strip("_")
     if name == "__setitem__" and len(args) == 3:
         return f"{args[0]}[{_index(args[1])}] = {args[2]}"
+    if method and len(args) == 1 and name in _UNARY:
+        return f"{_UNARY[name]}{args[0]}"
     if method and len(args) == 2:
         if name == "__getitem__":
             return f"{args[0]}[{_index(args[1])}]"
-        if name.startswith("__r") and stem[1:] in _OPERATORS:
-            return f"{args[1]} {_OPERATORS[stem[1:]]} {args[0]}"
-        if name.startswith("__i") and stem[1:] in _OPERATORS:
-            return f"{args[0]} {_OPERATORS[stem[1:]]}= {args[1]}"
-        if name.startswith("__") and stem in _OPERATORS:
-            return f"{args[0]} {_OPERATORS[stem]} {args[1]}"
+        if reflected(name):
+            args.reverse()
+        if (sign := operator(name)) is not None:
+            return f"{args[0]} {sign} {args[1]}"
     subject = f"{args.pop(0)}." if method else ""
     named = [f"{k}={_spell(v, with_dtypes)}" for k, v in question.kwargs]
     return f"{subject}{name}({', '.join(args + named)})"
+
+
+def operator(name: str) -> str | None:
+    """`+` for `__add__` and `__radd__`, `+=` for `__iadd__`; None for another method."""
+    stem = name[2:-2] if name.startswith("__") and name.endswith("__") else ""
+    sign, other = _OPERATORS.get(stem), _OPERATORS.get(stem[1:])
+    if sign is None and other is not None and stem[0] in "ri":
+        return other if stem[0] == "r" else f"{other}="
+    return sign
+
+
+def reflected(name: str) -> bool:
+    """Whether this is a method of the right operand, such as `__radd__`."""
+    stem = name.strip("_")
+    return stem not in _OPERATORS and stem[:1] == "r" and stem[1:] in _OPERATORS
 
 
 def _index(text: str) -> str:

@@ -45,7 +45,7 @@ class Formula:
 class Some:
     """A value of which only the class is known."""
 
-    kind: Literal["float", "bool"]
+    kind: Literal["float", "bool", "int"]
 
 
 @dataclass(frozen=True, slots=True)

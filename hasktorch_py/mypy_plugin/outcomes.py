@@ -8,8 +8,12 @@ from typing import Any, Literal
 from .model import Result, SequenceResult, TensorResult, ValueResult
 from .running import Raised
 
-_OF_TENSORS = re.compile(r"operator|tensor of|integer tensors", re.I)
-_DTYPE = re.compile(r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half", re.I)
+_OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
+_DTYPE = re.compile(
+    r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half|operand types|"
+    r"only implemented on|Integers to negative",
+    re.I,
+)
 
 
 def size(found: Result | Raised, path: tuple[int, ...]) -> int | None:

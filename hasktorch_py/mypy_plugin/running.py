@@ -29,6 +29,8 @@ from .model import (
 
 _DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
+_NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
+
 Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising"]
 REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
 Point: TypeAlias = Mapping[str, Any]
@@ -136,7 +138,10 @@ def run(
             warnings.simplefilter("ignore")
             if receives:
                 warnings.filterwarnings("error", message="An output with one or more elements was resized")
-            return describe(function(*positional, **named))
+            found = function(*positional, **named)
+            if found is NotImplemented:
+                return Raised("TypeError", _NO_OPERAND.format(*(type(x).__name__ for x in positional)))
+            return describe(found)
     except Inexpressible:
         raise
     except Exception as error:  # torch raises many kinds

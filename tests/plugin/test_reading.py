@@ -19,7 +19,7 @@ from mypy.types import (
     UnpackType,
 )
 
-from hasktorch_py.mypy_plugin import symbolic
+from hasktorch_py.mypy_plugin import overloads, quiet, symbolic
 from hasktorch_py.mypy_plugin.bindings import Bindings
 from hasktorch_py.mypy_plugin.dtypes import conflict, takes
 from hasktorch_py.mypy_plugin.model import (
@@ -146,6 +146,42 @@ def test_dtypes_that_the_stubs_take() -> None:
     assert not takes(indexed, question("Double", "Long", "Long"))
     assert "Double and Float" in conflict(question("Double", "Float"), None)
     assert takes(declared(ANY), question("Half"))
+
+
+def returning(result: Type, *formals: Type) -> CallableType:
+    return declared(*formals).copy_modified(ret_type=result)
+
+
+def test_overloads_that_a_call_may_mean() -> None:
+    by_dim = returning(instance("builtins.int"), tensor("Double", ANY), instance("builtins.int"))
+    first = returning(N, tensor("Double", ANY), literal(0))
+    other = returning(ANY, tensor("Double", ANY), tensor("Double", ANY))
+    whole = returning(ANY, tensor("Double", ANY))
+    items = [whole, first, by_dim, other]
+    x = Tensor("Float", (4,))
+    assert overloads.meant(items, Question("f", (x, Constant(5)))) == [by_dim]
+    assert overloads.meant(items, Question("f", (x, Constant(0)))) == [first, by_dim]
+    assert overloads.meant(items, Question("f", (x, x))) == [other]
+    assert overloads.meant(items, Question("f", (x,))) == [whole]
+    assert overloads.meant(items, Question("f", (x,), (("p1", Constant(None)),))) == []
+
+
+def test_what_is_left_of_a_refused_call() -> None:
+    tuple_ = info("builtins.tuple")
+    unranked = UnpackType(Instance(tuple_, [ANY]))
+    pair = TupleType([tensor("Double", N), tensor("Long", N)], instance("builtins.tuple", ANY))
+    assert quiet.after_an_error(tensor("Double", literal(4)), tuple_, True) == tensor("Double", unranked)
+    assert quiet.after_an_error(pair, tuple_, True) == TupleType(
+        [tensor("Double", unranked), tensor("Long", unranked)], instance("builtins.tuple", ANY)
+    )
+    forgotten = quiet.after_an_error(tensor("Double", literal(4)), tuple_, False)
+    assert isinstance(forgotten, Instance) and isinstance(forgotten.args[0], AnyType)
+    assert isinstance(quiet.after_an_error(N, tuple_, True), AnyType)
+    int_, real = returning(instance("builtins.int")), returning(tensor("Double", N))
+    assert quiet.after_errors([int_, returning(N), int_], tuple_, True) == instance("builtins.int")
+    assert isinstance(quiet.after_errors([int_, real], tuple_, True), AnyType)
+    mixed = quiet.after_errors([real, returning(tensor("Bool", N))], tuple_, True)
+    assert isinstance(mixed, Instance) and isinstance(mixed.args[0], AnyType)
 
 
 def test_what_has_no_type() -> None:
