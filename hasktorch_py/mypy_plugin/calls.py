@@ -9,13 +9,24 @@ from contextlib import suppress
 from typing import Protocol, TypeAlias
 
 from mypy.errorcodes import ErrorCode
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, CallExpr, SymbolTableNode, TypeInfo
+from mypy.nodes import (
+    ARG_NAMED,
+    ARG_POS,
+    ARG_STAR,
+    CallExpr,
+    Context,
+    Expression,
+    MemberExpr,
+    SymbolTableNode,
+    TypeInfo,
+)
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Type
 
-from . import dtypes, messages, overloads, quiet
+from . import dtypes, messages, overloads, quiet, sizes
 from .asking import ATen
 from .bindings import Bindings
+from .layers import CoreReader
 from .model import Accepted, Argument, Constant, Question, Refused, Unknown
 from .reading import Reader, Unreadable, keyword
 from .writing import Unwritable, Writer
@@ -50,12 +61,13 @@ class Call:
             self._result.append(None)
             with suppress(Exception):  # a mistake here must not be a crash of mypy: the stub's signature stands
                 self._result[0] = self._answer(ctx)
-        result = self._result[0]
-        return ctx.default_signature if result is None else overloads.giving(ctx.default_signature, result)
+        if (result := self._result[0]) is not None:
+            return overloads.giving(ctx.default_signature, result)
+        return with_sizes(self.asker, ctx)
 
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""
-        reader = Reader(ctx.api, Bindings(ctx.api))
+        reader = CoreReader(ctx.api, Bindings(ctx.api))
         try:
             with ctx.api.msg.filter_errors() as errors:
                 question = _question(self.fullname, ctx, reader)
@@ -93,20 +105,37 @@ class Call:
         return overloads.items_of(self.asker.lookup_fully_qualified(self.fullname))
 
     def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
-        meant = overloads.meant(self._declared(), question) or [ctx.default_signature]
+        declared = self._declared()
+        meant = (overloads.meant(declared, question) if len(declared) > 1 else []) or [ctx.default_signature]
         result = quiet.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
         quiet.report(ctx.api, text, ctx.context, code)
         return result
+
+
+def with_sizes(asker: Asker, ctx: SigContext) -> CallableType:
+    """The stub's signature, the sizes in it that the call spells out put in the place of type variables."""
+    with suppress(Exception):  # as for calls
+        reader = CoreReader(ctx.api, Bindings(ctx.api))
+        with ctx.api.msg.filter_errors():
+            found = sizes.known(ctx.default_signature, ctx.args, reader)
+        return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols))
+    return ctx.default_signature
+
+
+def _callee(call: Context) -> Expression | None:
+    """The expression of a layer that is called."""
+    callee = call.callee if isinstance(call, CallExpr) else None
+    return callee.expr if isinstance(callee, MemberExpr) and callee.name == "__call__" else callee
 
 
 def _question(fullname: str, ctx: SigContext, reader: Reader) -> Question:
     """The question that a call asks.  Raises Unreadable."""
     args: list[Argument] = []
     kwargs: list[tuple[str, Argument]] = []
-    if isinstance(ctx, MethodSigContext):
-        args.append(reader.type(ctx.type))
     call = ctx.context
-    if not isinstance(call, CallExpr) or fullname.endswith("__"):
+    if isinstance(ctx, MethodSigContext):
+        args.append(reader.type(ctx.type, _callee(call)))
+    if not isinstance(call, CallExpr) or (fullname.endswith("__") and not fullname.endswith(".__call__")):
         args += [reader.expression(node) for group in ctx.args for node in group]
         return Question(fullname, tuple(args))
     for node, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
@@ -135,7 +164,7 @@ class Attribute:
         return ctx.default_attr_type
 
     def _answer(self, ctx: AttributeContext) -> Type:
-        reader = Reader(ctx.api, Bindings(ctx.api))
+        reader = CoreReader(ctx.api, Bindings(ctx.api))
         question = Question(self.fullname, (reader.type(ctx.type),))
         answer = self.asker.aten.ask(question)
         if ctx.is_lvalue or isinstance(answer, Unknown):

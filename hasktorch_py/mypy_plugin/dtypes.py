@@ -17,7 +17,7 @@ from mypy.types import (
 )
 
 from . import overloads
-from .model import Argument, Question, Sequence, Tensor
+from .model import Argument, Layer, Question, Sequence, Tensor
 from .reading import TENSOR
 
 _Bound: TypeAlias = dict[TypeVarLikeType, str]
@@ -34,6 +34,8 @@ def _tags(arguments: tuple[Argument, ...]) -> Iterator[str]:
             yield argument.tag
         elif isinstance(argument, Sequence):
             yield from _tags(argument.items)
+        elif isinstance(argument, Layer):
+            yield from _tags(tuple(value for _, value in argument.fields))
 
 
 def allowed(items: list[CallableType], question: Question) -> bool:
@@ -59,6 +61,8 @@ def _fits(formal: Type, argument: Argument, bound: _Bound) -> bool:
             if isinstance(formal, TupleType) or formal.type.fullname != TENSOR:
                 return isinstance(formal, Instance) and formal.type.fullname in ("torch.Tensor", "builtins.object")
             return _is(formal.args[0], tag, formal.type, bound)
+        case Layer() if isinstance(formal, Instance) and formal.args:
+            return all(_is(formal.args[0], tag, formal.type, bound) for tag in set(_tags((argument,))))
         case Sequence(_, items) if isinstance(formal, TupleType):
             return len(items) == len(formal.items) and all(
                 _fits(f, i, bound) for f, i in zip(formal.items, items, strict=True)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from mypy.nodes import TypeInfo
@@ -22,12 +23,17 @@ from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOf
 from . import symbolic
 from .asking import ATen
 from .bindings import Bindings
-from .calls import INSTANCES, Attribute, Call
+from .calls import INSTANCES, Attribute, Call, with_sizes
+from .chains import Chain
+from .layers import CHAIN, PACKAGE
 from .memo import fingerprint
 from .model import Tensor, ValueResult
 from .operators import Operand, is_operator
 from .reading import TENSOR, Reader
 from .writing import Unwritable, Writer
+
+_FUNCTIONS = ("hasktorch_py.criteria.", f"{PACKAGE}linear.linear")
+_DRAWS = "hasktorch_py.random.draws."
 
 
 class AskATen(Plugin):
@@ -54,12 +60,24 @@ class AskATen(Plugin):
         package, _, rest = fullname.partition(".")
         if package == "hasktorch" and rest.partition(".")[0] in INSTANCES:
             return Call(self, fullname)
+        if package == "hasktorch_py":
+            return self._of_the_core(fullname)
         return None
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
         if fullname.startswith(f"{TENSOR}."):
             return Call(self, fullname)
+        if fullname.startswith("hasktorch_py."):
+            return self._of_the_core(fullname)
         return Operand(self, fullname) if is_operator(fullname) else None
+
+    def _of_the_core(self, fullname: str) -> Callable[[FunctionSigContext | MethodSigContext], CallableType] | None:
+        if fullname == CHAIN:
+            return Chain(self)
+        if fullname.startswith(_DRAWS) or (fullname.startswith(PACKAGE) and fullname.endswith(".init")):
+            return partial(with_sizes, self)
+        is_layer = fullname.startswith(PACKAGE) and fullname.endswith(".__call__")
+        return Call(self, fullname) if is_layer or fullname.startswith(_FUNCTIONS) else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if fullname == "builtins.len":

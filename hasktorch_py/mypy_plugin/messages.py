@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from mypy.errorcodes import ARG_TYPE, ErrorCode
 from mypy.types import TypeVarType
 
-from .model import Argument, Constant, Dim, Formula, Named, Question, Refused, Sequence, Slice, Some, Tensor
+from .model import (
+    Argument,
+    Constant,
+    Dim,
+    Formula,
+    Function,
+    Layer,
+    Named,
+    Question,
+    Refused,
+    Sequence,
+    Slice,
+    Some,
+    Tensor,
+)
 
 SHAPE = ErrorCode("tensor-shape", "ATen refuses the shapes of a call", "hasktorch")
 DTYPE = ErrorCode("tensor-dtype", "ATen or the instance refuses the dtypes of a call", "hasktorch")
@@ -54,6 +68,8 @@ def call(question: Question, with_dtypes: bool) -> str:
     name = question.name.rpartition(".")[2]
     args = [_spell(a, with_dtypes) for a in question.args]
     method = question.name.startswith("hasktorch.tensor.Tensor.")
+    if name == "__call__":
+        return f"{args[0]}({', '.join(args[1:])})"
     if name == "__setitem__" and len(args) == 3:
         return f"{args[0]}[{_index(args[1])}] = {args[2]}"
     if method and len(args) == 1 and name in _UNARY:
@@ -107,6 +123,14 @@ def _spell(argument: Argument, with_dtypes: bool) -> str:
             return ":".join(parts if parts[2] else parts[:2])
         case Named(name):
             return f"torch.{name}"
+        case Function(name):
+            return name.rpartition(".")[2]
+        case Layer(name, ((_, Function() as function),)):
+            return _spell(function, with_dtypes)
+        case Layer(_, (("stages", Sequence(_, stages)),)):
+            return f"sequential({', '.join(_spell(stage, with_dtypes) for stage in stages)})"
+        case Layer(name, _, sizes):
+            return f"{name.rpartition('.')[2]}[{', '.join(map(_dim, sizes))}]"
 
 
 def _dim(dim: Dim) -> str:

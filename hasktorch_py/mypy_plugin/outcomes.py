@@ -8,6 +8,7 @@ from typing import Any, Literal
 from .model import Result, SequenceResult, TensorResult, ValueResult
 from .running import Raised
 
+_CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
 _OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
 _DTYPE = re.compile(
     r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half|operand types|"
@@ -49,6 +50,8 @@ def valueless(found: Result) -> Result:
 
 def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
     """What a refusal is about."""
+    if raised.kind in _CORES:
+        return _CORES[raised.kind]
     if raised.kind == "TypeError" and not _OF_TENSORS.search(raised.message):
         return "argument"
     return "dtype" if _DTYPE.search(raised.message) else "shape"

@@ -56,7 +56,7 @@ class Reader:
 
     def __init__(self, api: CheckerPluginInterface, bindings: Bindings) -> None:
         self.api = api
-        self._bindings = bindings
+        self.bindings = bindings
         self.symbols: dict[str, TypeVarType] = {}
         self._unknown = 0
 
@@ -86,21 +86,21 @@ class Reader:
         if not (isinstance(t, Instance) and t.type.fullname == "builtins.int" and t.last_known_value is None):
             return None
         try:
-            value = self._bindings.value_of(node)
-            return None if value is None else self._stored(value)
+            value = self.bindings.value_of(node)
+            return None if value is None else self.stored(value)
         except Unreadable:
             return None
 
-    def _stored(self, node: Expression) -> Argument | None:
-        """A number as it was when mypy checked the expression."""
+    def stored(self, node: Expression) -> Argument | None:
+        """What an expression was when mypy checked it."""
         match node:
             case OpExpr():
-                left, right = self._stored(node.left), self._stored(node.right)
+                left, right = self.stored(node.left), self.stored(node.right)
                 return constants.binary(node.op, left, right) if left is not None and right is not None else None
-            case NameExpr() if (value := self._bindings.value_of(node)) is not None:
-                return self._stored(value)
-        t = self._bindings.type_of(node)
-        return None if t is None else self.type(t)
+            case NameExpr() if (value := self.bindings.value_of(node)) is not None:
+                return self.stored(value)
+        t = self.bindings.type_of(node)
+        return None if t is None else self.type(t, node)
 
     def _arithmetic(self, node: OpExpr | UnaryExpr) -> Argument | None:
         try:

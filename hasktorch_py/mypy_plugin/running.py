@@ -16,6 +16,8 @@ from .model import (
     Argument,
     Constant,
     Formula,
+    Function,
+    Layer,
     Named,
     Result,
     Sequence,
@@ -26,6 +28,7 @@ from .model import (
     TensorResult,
     ValueResult,
 )
+from .resolving import resolve, resolve_class
 
 _DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
@@ -82,6 +85,10 @@ def value(argument: Argument, point: Point, filling: Filling) -> Any:
             return tuple(made) if kind == "tuple" else made
         case Slice(start, stop, step):
             return slice(*(value(part, point, filling) for part in (start, stop, step)))
+        case Function(name):
+            return resolve(name)
+        case Layer(name, fields):
+            return resolve_class(name)(**{k: value(v, point, filling) for k, v in fields})
         case Named("device"):
             return torch.device("meta" if filling == "meta" else "cpu")
         case Named(name):
