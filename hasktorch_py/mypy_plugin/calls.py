@@ -27,7 +27,7 @@ from . import dtypes, messages, overloads, quiet, sizes
 from .asking import ATen
 from .bindings import Bindings
 from .layers import CoreReader
-from .model import Accepted, Argument, Constant, Question, Refused, Unknown
+from .model import Accepted, Argument, Constant, Question, Refused, Sequence, Tensor, TensorResult, Unknown
 from .reading import Reader, Unreadable, keyword
 from .writing import Unwritable, Writer
 
@@ -79,6 +79,8 @@ class Call:
         if isinstance(answer, Refused):
             text = messages.refusal(question, answer, reader.symbols)
             return self._refuse(ctx, question, text, messages.CODES[answer.about])
+        if isinstance(answer, Unknown) and (result := _without_overload(question)) is not None:
+            return Writer(self.asker.info, reader.symbols).type(result)
         if not isinstance(answer, Accepted):
             return None
         if not self._allows(question):
@@ -110,6 +112,17 @@ class Call:
         result = quiet.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
         quiet.report(ctx.api, text, ctx.context, code)
         return result
+
+
+def _without_overload(question: Question) -> TensorResult | None:
+    """The result of what may be right and the stubs have no overload for: `x[mask, None]`, `y.__radd__(x)`."""
+    name, operands = question.name.rpartition(".")[2], question.args
+    match operands:
+        case (Tensor(tag), Sequence("tuple", items)) if name == "__getitem__":
+            return TensorResult(tag, None) if any(isinstance(item, Tensor) for item in items) else None
+        case (Tensor(), Tensor()) if messages.reflected(name):
+            return TensorResult(None, None)
+    return None
 
 
 def with_sizes(asker: Asker, ctx: SigContext) -> CallableType:

@@ -138,9 +138,9 @@ def run(
 
     `receives`: an argument of the call receives the result and must have its size. ATen resizes its own tensors, too.
     """
-    positional = [value(a, point, filling) for a in args]
-    named = {name: value(a, point, filling) for name, a in kwargs}
     try:
+        positional = [value(a, point, filling) for a in args]  # no size may be too large for a tensor
+        named = {name: value(a, point, filling) for name, a in kwargs}
         with warnings.catch_warnings(), torch.no_grad(), _device(filling):
             warnings.simplefilter("ignore")
             if receives:

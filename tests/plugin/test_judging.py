@@ -81,6 +81,17 @@ def test_needed_equations_are_named() -> None:
     assert isinstance(answer, Refused) and answer.needs == ("s0 == 7",)
 
 
+def test_sizes_that_no_tensor_can_have_are_refused_too() -> None:
+    answer = ask("select_copy", double("s0"), Constant(-1), Constant(2**63 - 1))
+    assert isinstance(answer, Refused) and answer.needs == ()
+    answer = ask("zeros", Constant(2**62), Constant(2**62))
+    assert isinstance(answer, Refused)
+
+
+def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
+    assert isinstance(ask("addbmm_", double(), double("s0", 8, "s0"), double("s0", "s0", 6)), Unknown)
+
+
 def test_unknown_sizes_are_never_refused() -> None:
     assert isinstance(ask("mm", double("u0", 3), double(4, 2)), Unknown)
     assert isinstance(ask("mm", double("u0", "u1"), double(4, 2)), Unknown), "what fits some sizes tells nothing of all"

@@ -1,7 +1,7 @@
 """Mistakes with layers, criteria and chains of the core."""
 
-from typing import TypeVar
 from typing import Literal as L
+from typing import TypeVar
 
 import hasktorch.double as T
 from hasktorch.double import Conv2d, Embedding, GRUCell, LayerNorm, Linear, Tensor
@@ -15,9 +15,7 @@ N = TypeVar("N", bound=int)
 def layers(x: Tensor[L[2], L[5]], i: LongTensor[L[2]], f: FloatTensor[L[2], L[4]]) -> None:
     linear = Linear.init(T.new_rng(0), 4, 3)
     linear(x)  # error: Linear[4, 3]([2, 5]): mat1 and mat2 shapes cannot be multiplied (2x5 and 4x3)  [tensor-shape]
-    linear(
-        f
-    )  # error: Linear[4, 3](Float[2, 4]): mat1 and mat2 must have the same dtype, but got Float and Double  [tensor-dtype]
+    linear(f)  # error: Linear[4, 3](Float[2, 4]): mat1 and mat2 must have the same dtype, but got Float and Double
     linear(i)  # error: Linear[4, 3]
     T.linear(linear, x)  # error: linear(Linear[4, 3], [2, 5])
     LayerNorm.init(7)(x)  # error: LayerNorm[7]([2, 5]): Given normalized_shape=[7], expected input with shape [*, 7]
