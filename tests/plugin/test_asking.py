@@ -5,11 +5,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from mypy.options import Options
+from mypy.plugin import ReportConfigContext
 
+from hasktorch_py.mypy_plugin import memo
 from hasktorch_py.mypy_plugin.asking import ATen
+from hasktorch_py.mypy_plugin.hooks import AskATen
 from hasktorch_py.mypy_plugin.memo import Memo, fingerprint
 from hasktorch_py.mypy_plugin.model import Accepted, Constant, Question, Tensor, TensorResult, Unknown
 
@@ -61,14 +66,30 @@ def test_answers_are_kept_on_disk(tmp_path: Path) -> None:
 
 def test_a_broken_memo_is_no_memo(tmp_path: Path) -> None:
     (tmp_path / "answers-a.sqlite").write_text("this is no database" * 100)
-    memo = Memo(tmp_path, "a")
-    memo.put("relu", ANSWER)
-    assert memo.get("relu") == ANSWER
+    broken = Memo(tmp_path, "a")
+    broken.put("relu", ANSWER)
+    assert broken.get("relu") == ANSWER
     assert Memo(tmp_path / "answers-a.sqlite", "a").get("relu") is None  # a file where the folder should be
 
 
-def test_the_fingerprint_is_stable() -> None:
-    assert fingerprint() == fingerprint()
+def test_the_fingerprint_is_of_all_that_answers_depend_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    assert fingerprint() == before
+    monkeypatch.setattr(memo, "version", lambda name: "2.99" if name == "torch" else version(name))
+    assert fingerprint() != before, "another torch"
+    monkeypatch.undo()
+    for folder in ("_PACKAGE", "_generated"):
+        (tmp_path / "module.py").write_text("a = 1")
+        monkeypatch.setattr(memo, folder, tmp_path if folder == "_PACKAGE" else lambda: tmp_path)
+        one = fingerprint()
+        (tmp_path / "module.py").write_text("a = 10")
+        assert fingerprint() != one, "another plugin, core, or instance"
+
+
+def test_mypy_checks_programs_anew_when_that_changes() -> None:
+    plugin = AskATen(Options())
+    assert plugin.report_config_data(ReportConfigContext("m", "m.py", True)) == fingerprint()
+    assert plugin.report_config_data(ReportConfigContext("m", "m.pyi", True)) is None
 
 
 def test_equal_arguments_of_other_types_are_other_questions(aten: ATen) -> None:
@@ -93,15 +114,13 @@ def test_two_processes_share_a_memo(tmp_path: Path) -> None:
     assert all(third.get(f"question {number}") == Unknown(str(number)) for number in range(50))
 
 
-@pytest.mark.parametrize(
-    "name", ["torch", "sympy", "hasktorch", "hasktorch_py", "sitecustomize", "usercustomize", "json"]
-)
-def test_no_module_of_the_program_is_imported(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_module_of_the_program_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     traces = tmp_path / "imported"
-    (tmp_path / f"{name}.py").write_text(f"open({str(traces)!r}, 'w').close()\n")
+    for name in ("torch", "sympy", "typing_extensions", "hasktorch", "hasktorch_py", "json", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(traces)!r}, 'a').write({name!r})\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([".", str(tmp_path)]))
-    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / f"{name}.py"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "torch.py"))
     found = ATen(None, "test")
     assert found.ask(RELU) == ANSWER
     found.close()
