@@ -108,7 +108,7 @@ class _Case:
             points, verdicts = [small, small_2], [self._trials.at(small), self._trials.at(small_2)]
         for verdict, point in zip(verdicts, [*points, small], strict=False):
             if isinstance(verdict, Raised) and self._is_taken(free, values):
-                return Undecided("meta tensors refuse what eager takes")
+                return Undecided("right for many sizes")
             if isinstance(verdict, Raised):
                 return Raised(verdict.kind, in_names(verdict.message, {n: point[n] for n in self.symbols}))
             if isinstance(verdict, Undecided):
@@ -122,7 +122,10 @@ class _Case:
         return self._without_stand_ins(found)
 
     def _is_taken(self, free: list[str], values: Mapping[str, Any]) -> bool:
-        """Whether eager takes small sizes that nothing relates."""
+        """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
+        (generic, _), (unknown, _) = _GENERIC, _UNKNOWN
+        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, (generic[::-1], unknown[::-1])))):
+            return True
         if self.meta_only:
             return False
         groups = ((_SMALL, _SMALL[3:]), (_SMALL[::-1], _SMALL[2::-1]))

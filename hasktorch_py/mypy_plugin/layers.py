@@ -56,16 +56,18 @@ class CoreReader(Reader):
         if t.type.fullname in (SEQUENTIAL, _FUNCTION):
             return self._chain(made)
         fields: dict[str, Argument] = {}
+        settings = []
         for name, declared in _fields(t.type):
             field = get_proper_type(expand_type_by_instance(declared, t))
             if isinstance(field, Instance) and field.type.fullname.startswith((TENSOR, PACKAGE)):
                 fields[name] = self.type(field)
             elif name not in _HARMLESS:
-                if "weight" not in fields:
-                    raise Unreadable(f"{name} of {t.type.name}")
-                fields |= self._setting(name, t.type, made, len(getattr(fields["weight"], "dims", ())) - 2)
+                settings.append(name)
             elif (value := _HARMLESS[name]) is not None:
                 fields[name] = value
+        rank = len(getattr(fields.get("weight"), "dims", ())) - 2
+        for name in settings:
+            fields |= self._setting(name, t.type, made, rank)
         sizes = tuple(self.dimension(arg) for arg in t.args[1:])
         return Layer(t.type.fullname, tuple(fields.items()), sizes)
 
@@ -112,9 +114,11 @@ class CoreReader(Reader):
 
 
 def _fields(info: TypeInfo) -> Iterator[tuple[str, Type]]:
-    for name, symbol in info.names.items():
-        if isinstance(symbol.node, Var) and symbol.node.type is not None and not name.startswith("_"):
-            yield name, symbol.node.type
+    """In order; the names of a class that comes out of mypy's cache are in none."""
+    for attribute in info.metadata.get("dataclass", {}).get("attributes", ()):
+        symbol = info.names.get(attribute["name"])
+        if symbol is not None and isinstance(symbol.node, Var) and symbol.node.type is not None:
+            yield attribute["name"], symbol.node.type
 
 
 def _given(made: CallExpr, info: TypeInfo) -> dict[str, Expression] | None:

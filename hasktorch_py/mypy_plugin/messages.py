@@ -31,6 +31,8 @@ _OPERATORS = {
     "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
     "gt": ">", "ge": ">=",
 }  # fmt: skip
+_MOST_ITEMS, _MOST_TEXT = 8, 60  # of a list or tuple, and of a string, that a message shows
+_MOST_SENTENCE = 400
 _UNARY = {"__neg__": "-", "__pos__": "+", "__invert__": "~"}
 _NOISE = (
     (re.compile(r"\nException raised from .*", re.S), ""),
@@ -60,7 +62,8 @@ def clean(message: str) -> str:
     """ATen's sentence on one line."""
     for pattern, replacement in _NOISE:
         message = pattern.sub(replacement, message)
-    return " ".join(message.split()).replace("expected one of: *", "expected one of:").rstrip(". ")
+    message = " ".join(message.split()).replace("expected one of: *", "expected one of:").rstrip(". ")
+    return message if len(message) <= _MOST_SENTENCE else f"{message[:_MOST_SENTENCE]}…"
 
 
 def call(question: Question, with_dtypes: bool) -> str:
@@ -110,13 +113,14 @@ def _spell(argument: Argument, with_dtypes: bool) -> str:
         case Tensor(tag, dims):
             return f"{tag if with_dtypes else ''}[{', '.join(map(_dim, dims))}]"
         case Constant(value):
-            return "..." if value is ... else repr(value)
+            return "..." if value is ... else _short(repr(value))
         case Formula(text):
             return text
         case Some(kind):
             return kind
         case Sequence(kind, items):
-            inside = ", ".join(_spell(i, with_dtypes) for i in items)
+            shown = items if len(items) <= _MOST_ITEMS else items[: _MOST_ITEMS // 2]
+            inside = ", ".join(_spell(i, with_dtypes) for i in shown) + ", …" * (len(shown) < len(items))
             return f"[{inside}]" if kind == "list" else f"({inside}{',' if len(items) == 1 else ''})"
         case Slice(start, stop, step):
             parts = ["" if p == Constant(None) else _spell(p, with_dtypes) for p in (start, stop, step)]
@@ -131,6 +135,10 @@ def _spell(argument: Argument, with_dtypes: bool) -> str:
             return f"sequential({', '.join(_spell(stage, with_dtypes) for stage in stages)})"
         case Layer(name, _, sizes):
             return f"{name.rpartition('.')[2]}[{', '.join(map(_dim, sizes))}]"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT // 2]}…{text[-1]}"
 
 
 def _dim(dim: Dim) -> str:

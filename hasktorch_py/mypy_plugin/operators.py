@@ -42,7 +42,7 @@ class Operand:
         tensor, number = self._tensor(ctx, ctx.args[0][0]), self._number(ctx)
         if tensor is None:
             return None
-        method = f"{TENSOR}.{_of_the_tensor(self.name)}"
+        method = f"{TENSOR}.{of_the_tensor(self.name)}"
         question = Question(method, (tensor, number))
         declared = overloads.items_of(self.asker.lookup_fully_qualified(method))
         if not declared or dtypes.allowed(declared, question):
@@ -72,7 +72,7 @@ class Operand:
             return _SOME_INT
 
 
-def _of_the_tensor(name: str) -> str:
+def of_the_tensor(name: str) -> str:
     """The method of the tensor for that of the number: `__rand__` of an int is `__and__` of the tensor."""
     stem = name.strip("_")
     if stem in _MIRRORED:

@@ -61,10 +61,12 @@ def in_names(message: str, point: Mapping[str, Any]) -> str:
     """Numbers that come from a type variable, written with its name."""
 
     def name(match: re.Match[str]) -> str:
-        n = int(match[0])
+        rest, factors = int(match[0]), []
         for symbol, prime in point.items():
-            if n and prime > 100 and n % prime == 0:
-                return symbol if n == prime else f"{n // prime}*{symbol}"
-        return match[0]
+            while rest and prime > 100 and rest % prime == 0:
+                rest //= prime
+                factors.append(symbol)
+        numbers = [str(rest)] if rest != 1 or not factors else []
+        return "*".join([*numbers, *factors])
 
     return re.sub(r"(?<![\w.])\d+(?![\w.])|(?<=x)\d+|\d+(?=x)", name, message)

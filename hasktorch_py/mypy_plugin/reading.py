@@ -38,6 +38,7 @@ TENSOR = "hasktorch.tensor.Tensor"
 _NAMED = frozenset(
     f"{module}.{name}" for module in ("torch", "torch._C") for name in ("dtype", "layout", "memory_format")
 )
+_VALUES = frozenset(f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str"))
 _DEVICE = Named("device")
 _NONE = Constant(None)
 
@@ -81,9 +82,10 @@ class Reader:
         return self.type(self.api.get_expression_type(node), node)
 
     def _bound(self, node: NameExpr) -> Argument | None:
-        """The number that a variable is bound to once and for all, where its type does not tell it."""
+        """The value that a variable is bound to once and for all, where its type does not tell it."""
         t = get_proper_type(self.api.get_expression_type(node))
-        if not (isinstance(t, Instance) and t.type.fullname == "builtins.int" and t.last_known_value is None):
+        name = t.type.fullname if isinstance(t, Instance) and t.last_known_value is None else ""
+        if not (name in _VALUES or name in _NAMED or isinstance(t, TupleType)):
             return None
         try:
             value = self.bindings.value_of(node)
@@ -94,6 +96,15 @@ class Reader:
     def stored(self, node: Expression) -> Argument | None:
         """What an expression was when mypy checked it."""
         match node:
+            case FloatExpr() | ComplexExpr():
+                return Constant(node.value)
+            case TupleExpr():
+                items = [self.stored(item) for item in node.items if not isinstance(item, StarExpr)]
+                known = [item for item in items if item is not None]
+                return Sequence("tuple", tuple(known)) if len(known) == len(node.items) else None
+            case UnaryExpr(op="-"):
+                operand = self.stored(node.expr)
+                return None if operand is None else constants.negative(operand)
             case OpExpr():
                 left, right = self.stored(node.left), self.stored(node.right)
                 return constants.binary(node.op, left, right) if left is not None and right is not None else None

@@ -37,7 +37,7 @@ class _Computed(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         self.generic_visit(node)
-        if isinstance(node.annotation, ast.Name) and node.annotation.id == "Final" and node.value is not None:
+        if ast.unparse(node.annotation).startswith("Final") and node.value is not None:
             return ast.copy_location(ast.Assign([node.target], node.value), node)
         return node
 

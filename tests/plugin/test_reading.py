@@ -3,7 +3,7 @@
 from typing import cast
 
 import pytest
-from mypy.nodes import ARG_POS, Block, ClassDef, SymbolTable, TypeInfo
+from mypy.nodes import ARG_POS, MDEF, Block, ClassDef, SymbolTable, SymbolTableNode, TypeInfo, Var
 from mypy.plugin import CheckerPluginInterface
 from mypy.types import (
     AnyType,
@@ -16,15 +16,19 @@ from mypy.types import (
     TypeOfAny,
     TypeVarId,
     TypeVarType,
+    UnionType,
     UnpackType,
 )
 
-from hasktorch_py.mypy_plugin import overloads, quiet, symbolic
+from hasktorch_py.mypy_plugin import operators, overloads, quiet, sizes, symbolic
 from hasktorch_py.mypy_plugin.bindings import Bindings
 from hasktorch_py.mypy_plugin.dtypes import conflict, takes
+from hasktorch_py.mypy_plugin.layers import CoreReader
+from hasktorch_py.mypy_plugin.messages import call
 from hasktorch_py.mypy_plugin.model import (
     Constant,
     Formula,
+    Layer,
     Question,
     Sequence,
     SequenceResult,
@@ -182,6 +186,64 @@ def test_what_is_left_of_a_refused_call() -> None:
     assert isinstance(quiet.after_errors([int_, real], tuple_, True), AnyType)
     mixed = quiet.after_errors([real, returning(tensor("Bool", N))], tuple_, True)
     assert isinstance(mixed, Instance) and isinstance(mixed.args[0], AnyType)
+
+
+def layer_class() -> TypeInfo:
+    """`Linear[F, I]` with a weight, and a class with a setting that sizes depend on."""
+    found = info("hasktorch_py.layers.linear.Linear")
+    if not found.type_vars:
+        f, i = variable("F", 11, "object"), variable("I", 12, "object")
+        found.type_vars, found.defn.type_vars = ["F", "I"], [f, i]
+        weight = Var("weight", instance("hasktorch.tensor.Tensor", f, i))
+        found.names["weight"] = SymbolTableNode(MDEF, weight)
+        found.metadata["dataclass"] = {"attributes": [{"name": "weight"}]}
+    return found
+
+
+def core_reader() -> CoreReader:
+    api = cast(CheckerPluginInterface, None)
+    return CoreReader(api, Bindings(api))
+
+
+def test_layers_are_read_from_their_types() -> None:
+    linear = Instance(layer_class(), [instance("hasktorch.tensor.Double"), literal(4)])
+    expected = Layer("hasktorch_py.layers.linear.Linear", (("weight", Tensor("Double", (4,))),), (4,))
+    assert core_reader().type(linear) == expected
+    other = Question("f", (expected, Tensor("Double", (3,))))
+    assert call(Question("hasktorch_py.layers.linear.Linear.__call__", other.args), False) == "Linear[4]([3])"
+
+
+def test_what_a_type_does_not_tell_of_a_layer() -> None:
+    with pytest.raises(Unreadable):
+        core_reader().type(instance("hasktorch_py.layers.sequential.Sequential", ANY, ANY))
+
+
+def test_sizes_in_signatures() -> None:
+    bound = UnionType([literal(n) for n in range(4)])
+    size = TypeVarType("A", "A", TypeVarId(21), [], bound, ANY)
+    item = returning(instance("hasktorch.tensor.Tensor", ANY, size), TupleType([size], instance("builtins.tuple", ANY)))
+    item = item.copy_modified(variables=[size])
+    fixed = sizes.put(item, {size.id: 1001}, Writer(info, {}))
+    assert fixed.ret_type == instance("hasktorch.tensor.Tensor", ANY, literal(1001))
+    assert fixed.arg_types == [TupleType([instance("builtins.int")], instance("builtins.tuple", ANY))]
+    assert fixed.variables == ()
+    assert sizes.put(item, {}, Writer(info, {})) is item
+
+
+@pytest.mark.parametrize(
+    ("name", "mirrored"),
+    [
+        ("__rand__", "__and__"),
+        ("__sub__", "__rsub__"),
+        ("__lt__", "__gt__"),
+        ("__eq__", "__eq__"),
+        ("__or__", "__ror__"),
+    ],
+)
+def test_operators_of_numbers_and_of_tensors(name: str, mirrored: str) -> None:
+    assert operators.of_the_tensor(name) == mirrored
+    assert operators.is_operator(f"builtins.int.{name}")
+    assert not operators.is_operator(f"builtins.str.{name}")
 
 
 def test_what_has_no_type() -> None:
