@@ -42,19 +42,19 @@ $(STAMP): pyproject.toml constraints.txt
 GENERATE = $(if $(DECLARATIONS),--declarations '$(DECLARATIONS)') $(if $(DTYPES),--dtypes '$(DTYPES)')
 
 generate: $(STAMP)
-	@$(BIN)/python -m codegen generate $(GENERATE)
+	@$(BIN)/hasktorch-py generate $(GENERATE)
 
 check: $(STAMP)
-	@$(BIN)/python -m codegen check $(GENERATE)
+	@$(BIN)/hasktorch-py check $(GENERATE)
 
 probe: $(STAMP)
-	@$(BIN)/python -m codegen probe
+	@$(BIN)/hasktorch-py probe
 
 report: $(STAMP)
-	@$(BIN)/python -m codegen report
+	@$(BIN)/hasktorch-py report
 
 diff: $(STAMP)
-	@$(BIN)/python -m codegen diff $(OLD) $(NEW) $(if $(FACTS),--facts $(FACTS))
+	@$(BIN)/hasktorch-py diff $(OLD) $(NEW) $(if $(FACTS),--facts $(FACTS))
 
 conformance: $(STAMP)
 	@$(BIN)/python -m tests.conformance
@@ -71,5 +71,5 @@ bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .generated.*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis generated/.hasktorch.*
 	find $(TARGETS) generated -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import torch
 from torch.profiler import ProfilerActivity, profile
@@ -23,7 +24,7 @@ def adam(folder: Path) -> Iterator[Row]:
     """Time and peak memory of the pure step, time of the one in place; one thread."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    pure, in_place, theirs = _steps()
+    pure, in_place, theirs = _pure(), _in_place(), _theirs()
     try:
         yield _row("step", _over(pure, theirs), 1.1, "malloc gives back what is freed")
         _keep_freed_memory()
@@ -31,8 +32,8 @@ def adam(folder: Path) -> Iterator[Row]:
         yield _row("step_", _over(in_place, theirs), 1.02, "malloc keeps what is freed")
         parameters = 4 * sum(torch.Size(size).numel() for size in SIZES)
         copy = 3 * parameters  # new parameters and two new moving averages
-        ours, base = _peak(pure, folder), _peak(theirs, folder)
-        note = f"peak memory: ({ours / 1e6:.1f} − {copy / 1e6:.1f}) MB over {base / 1e6:.1f} MB"
+        ours, base = _peak(_pure, folder), _peak(_theirs, folder)
+        note = f"peak memory of training: ({ours / 1e6:.1f} − {copy / 1e6:.1f}) MB over {base / 1e6:.1f} MB"
         yield Row("Adam, 1 M parameters, step without the copy", (ours - copy) / base, 1.1, "×", note)
     finally:
         torch.set_num_threads(threads)
@@ -46,39 +47,52 @@ def _over(ours: Callable[[], None], theirs: Callable[[], None]) -> float:
     return statistics.median(_seconds(ours) / _seconds(theirs) for _ in range(ROUNDS))
 
 
-def _steps() -> tuple[Callable[[], None], Callable[[], None], Callable[[], None]]:
-    """A pure step, one in place and torch's, each on parameters of its own and always with the same gradients."""
-    generator = torch.Generator().manual_seed(0)
-    start = tuple(torch.randn(size, generator=generator) for size in SIZES)
-    grads = tuple(torch.randn(size, generator=generator) for size in SIZES)
-    optimizer = opt.adam()
-    params, state = start, optimizer.init(start)
+Tensors: TypeAlias = tuple[torch.Tensor, ...]
 
-    def pure() -> None:
+
+def _start() -> tuple[Tensors, Tensors]:
+    """Parameters and their gradients."""
+    generator = torch.Generator().manual_seed(0)
+    params, grads = (tuple(torch.randn(size, generator=generator) for size in SIZES) for _ in range(2))
+    return params, grads
+
+
+def _pure() -> Callable[[], None]:
+    params, grads = _start()
+    optimizer = opt.adam()
+    state = optimizer.init(params)
+
+    def step() -> None:
         nonlocal params, state
         params, state = optimizer.step(params, grads, state)
 
-    changed = tuple(p.clone() for p in start)
-    changed_state = optimizer.init(changed)
+    return step
 
-    def in_place() -> None:
-        optimizer.step_(changed, grads, changed_state)
 
-    parameters = [torch.nn.Parameter(p.clone()) for p in start]
+def _in_place() -> Callable[[], None]:
+    params, grads = _start()
+    optimizer = opt.adam()
+    state = optimizer.init(params)
+    return lambda: optimizer.step_(params, grads, state)
+
+
+def _theirs() -> Callable[[], None]:
+    params, grads = _start()
+    parameters = [torch.nn.Parameter(p) for p in params]
     for parameter, gradient in zip(parameters, grads, strict=True):
         parameter.grad = gradient
     reference = torch.optim.Adam(parameters, foreach=True)
 
-    def theirs() -> None:
+    def step() -> None:
         reference.step()
 
-    return pure, in_place, theirs
+    return step
 
 
 def _keep_freed_memory() -> None:
     """Tell glibc not to return freed memory to the system; where it does, faulting it in again is what one measures.
 
-    It does so by its own rules in some programs and not in others: there a pure step takes up to 1.4 times torch's.
+    It does so by its own rules in some programs and not in others.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt:
@@ -98,11 +112,13 @@ def _seconds(call: Callable[[], None]) -> float:
     return time.perf_counter() - started
 
 
-def _peak(call: Callable[[], None], folder: Path) -> int:
-    """How many bytes the tensors of one call take at most, beyond those that were there before it."""
+def _peak(made: Callable[[], Callable[[], None]], folder: Path) -> int:
+    """How many bytes tensors take at most in a training of some steps, what is kept between them included."""
     trace = folder / "trace.json"
     with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as recorded:
-        call()
+        step = made()
+        for _ in range(5):
+            _seconds(step)
     recorded.export_chrome_trace(str(trace))
     found = [event["args"] for event in json.loads(trace.read_text())["traceEvents"] if event["name"] == "[memory]"]
     before = found[0]["Total Allocated"] - found[0]["Bytes"]

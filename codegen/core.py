@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from codegen.dtypes import CLASSES, DType
-from codegen.errors import CodegenError, Flaw
-from codegen.parse.document import Node, read_document
-from codegen.parse.fields import Fields, described
+from .dtypes import CLASSES, DType
+from .errors import CodegenError, Flaw
+from .instantiate import CORE
+from .parse.document import Node, read_document
+from .parse.fields import Fields, described
 
 FILE = Path(__file__).with_name("core.yaml")
+#: The dimension variables of layers.
+_VARIABLES = "layers._variables"
 _KEYS = frozenset({"module", "layers", "built", "names", "whole"})
-_ROOT = "hasktorch_py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,18 @@ def _dimensions(layer: str, node: Node, flaws: list[Flaw]) -> tuple[str, ...]:
     return ()
 
 
-def view(dtype: DType, taken: Collection[str], file: Path = FILE) -> CoreView:
-    """What the instance exports; `taken` are the names that it has of ATen.
+def modules() -> frozenset[str]:
+    """The modules that some instance has something of."""
+    return frozenset(row.module for rows in load().values() for row in rows) | {_VARIABLES}
+
+
+def shared(module: str) -> str:
+    """What the stubs of `hasktorch` import a module of the core from: the core itself, which is typed against it."""
+    return CORE
+
+
+def view(dtype: DType, taken: Collection[str], root: Callable[[str], str] = shared, file: Path = FILE) -> CoreView:
+    """What the instance exports; `taken` are the names that it has of ATen, `root` what a module is imported from.
 
     Raises CodegenError where a name of the core is one of them.
     """
@@ -124,8 +136,8 @@ def view(dtype: DType, taken: Collection[str], file: Path = FILE) -> CoreView:
     return CoreView(
         entries=tuple(entry for row in rows for entry in _entries(row)),
         stub_imports=(
-            *(line for row in rows for line in _stub_imports(row)),
-            *([f"from {_ROOT}.layers._variables import {', '.join(variables)}"] if variables else []),
+            *(line for row in rows for line in _stub_imports(row, root(row.module))),
+            *([f"from {root(_VARIABLES)}.{_VARIABLES} import {', '.join(variables)}"] if variables else []),
         ),
         stub=tuple(line for row in rows for line in _stub(row, dtype)),
     )
@@ -140,13 +152,13 @@ def _entries(row: Row) -> Iterator[str]:
         yield f'"{name}": ("{row.module}", "{there}", "{kind}"),'
 
 
-def _stub_imports(row: Row) -> Iterator[str]:
+def _stub_imports(row: Row, root: str) -> Iterator[str]:
     if row.whole:
-        yield f"from {_ROOT} import {row.module} as {row.module}"
+        yield f"from {root} import {row.module} as {row.module}"
     for name in row.names:
-        yield f"from {_ROOT}.{row.module} import {name} as {name}"
+        yield f"from {root}.{row.module} import {name} as {name}"
     for name in (*row.layers, *row.built.values()):
-        yield f"from {_ROOT}.{row.module} import {name} as _{name}"
+        yield f"from {root}.{row.module} import {name} as _{name}"
 
 
 def _stub(row: Row, dtype: DType) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from codegen.errors import CodegenError, Problem
+from .errors import CodegenError, Problem
 
 
 def installed_version() -> str:
@@ -12,7 +12,7 @@ def installed_version() -> str:
     try:
         return metadata.version("torch")
     except metadata.PackageNotFoundError:
-        raise _cannot_emit("an installed torch", "none", "install it: make generate does") from None
+        raise _cannot_emit("an installed torch", "none", "install it: pip install torch") from None
 
 
 def emit() -> str:
@@ -34,7 +34,7 @@ def emit() -> str:
         text: str = format_yaml([compute_declaration_yaml(function) for function in parsed.native_functions])
     except (ImportError, OSError) as error:
         expected = f"torchgen and its native_functions.yaml in torch {version}"
-        hint = "reinstall torch, or name a file: make generate DECLARATIONS=path"
+        hint = "reinstall torch, or name a file: --declarations path"
         raise _cannot_emit(expected, f"{type(error).__name__}: {error}", hint) from error
     return text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from codegen.errors import CodegenError, Problem
+from .errors import CodegenError, Problem
 
 INSTANCES = (
     "byte",

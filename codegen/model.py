@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from codegen.errors import Location
+from .errors import Location
 
 
 class Base(enum.Enum):

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from codegen import core
-from codegen.dtypes import CLASSES, DTYPES
-from codegen.lower import indexing, named, sizes
-from codegen.lower.absent import absent
-from codegen.lower.module import module
-from codegen.lower.tensor_class import Group, Members, members
-from codegen.lower.view import VariableView
-from codegen.naming import NAMESPACES
-from codegen.render import Origin, members_of, render
-from codegen.rules.facts import FactBook
-from codegen.select import Selection
+from . import core, instantiate
+from .dtypes import CLASSES, DTYPES
+from .instantiate import Interfaces
+from .lower import indexing, named, sizes
+from .lower.absent import absent
+from .lower.module import module
+from .lower.tensor_class import Group, Members, members
+from .lower.view import BindingView, VariableView
+from .naming import NAMESPACES
+from .progress import Begin, silent
+from .render import Origin, members_of, render
+from .rules.facts import FactBook
+from .select import Selection
 
-ROOT = "hasktorch"
 #: Groups and variables that the template's own part of the class uses.
 _OWN_GROUPS = (
     *(Group(tuple(d.instance for d in DTYPES if d.dtype_class == name)) for name in CLASSES),
@@ -30,24 +31,33 @@ _CONVERSIONS = {"complexfloat": "cfloat", "complexdouble": "cdouble"}
 _SCALARS = {"Integral": "_Integral", "Floating": "_Floating", "Complex": "_Complex", "Boolean": "Bool"}
 
 
-def package(selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin) -> dict[str, str]:
-    """Every file of `hasktorch`: path → text."""
-    tree = {f"{ROOT}/__init__.py": render("package.py.j2", origin, {}), f"{ROOT}/py.typed": ""}
+def package(
+    selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin, begin: Begin = silent
+) -> dict[str, str]:
+    """Every file of the package: path within it → text."""
+    interfaces = instantiate.read(instantiate.folder()) if origin.own else None
+    tree = {"__init__.py": render("package.py.j2", origin, {}), "py.typed": ""}
     for instance in instances:
-        tree.update(_instance(selection, book, instance, origin))
-    core = render("tensor_core.pyi.j2", origin, _core()).rstrip("\n")
-    found = members(selection.operators, book, members_of(core))
-    tree[f"{ROOT}/tensor.pyi"] = _signature(found, core, tree.values(), origin)
-    tree[f"{ROOT}/tensor.py"] = render("tensor.py.j2", origin, {"dtypes": DTYPES})
-    tree[f"{ROOT}/sizes.py"] = render("sizes.py.j2", origin, {"sizes": sizes.text()})
+        begin(instance)
+        tree.update(_instance(selection, book, instance, origin, interfaces))
+    begin("tensor")
+    own = render("tensor_core.pyi.j2", origin, _core()).rstrip("\n")
+    found = members(selection.operators, book, members_of(own))
+    tree["tensor.pyi"] = _signature(found, own, tree.values(), origin)
+    tree["tensor.py"] = render("tensor.py.j2", origin, {"dtypes": DTYPES})
+    tree["sizes.py"] = render("sizes.py.j2", origin, {"sizes": sizes.text()})
     results = named.results(selection.operators)
     values = {"results": results, "variables": named.variables(results)}
-    tree[f"{ROOT}/results.py"] = render("results.py.j2", origin, values)
-    tree[f"{ROOT}/_absent.py"] = render("absent.py.j2", origin, absent(selection, book))
+    tree["results.py"] = render("results.py.j2", origin, values)
+    tree["_absent.py"] = render("absent.py.j2", origin, absent(selection, book))
+    for path, text in interfaces.instance(core.modules()) if interfaces else ():
+        tree[path] = render("core.pyi.j2", origin, {"text": text})
     return dict(sorted(tree.items()))
 
 
-def _instance(selection: Selection, book: FactBook, instance: str, origin: Origin) -> Iterator[tuple[str, str]]:
+def _instance(
+    selection: Selection, book: FactBook, instance: str, origin: Origin, interfaces: Interfaces | None
+) -> Iterator[tuple[str, str]]:
     for namespace in NAMESPACES:
         view = module(selection.operators, book, instance, namespace)
         values: dict[str, object] = {
@@ -63,10 +73,11 @@ def _instance(selection: Selection, book: FactBook, instance: str, origin: Origi
         }
         if not namespace:
             names = {binding.name for binding in (*view.bindings, *view.constructors)}
-            values["core"] = core.view(view.dtype, {*names, *(each["name"] for each in BOUNDARY)})
+            taken = {*names, *(each["name"] for each in BOUNDARY)}
+            values["core"] = core.view(view.dtype, taken, interfaces.root if interfaces else core.shared)
         template, path = ("namespace", namespace) if namespace else ("instance", "__init__")
-        yield f"{ROOT}/{instance}/{path}.pyi", render(f"{template}.pyi.j2", origin, values)
-        yield f"{ROOT}/{instance}/{path}.py", render(f"{template}.py.j2", origin, values)
+        yield f"{instance}/{path}.pyi", render(f"{template}.pyi.j2", origin, values)
+        yield f"{instance}/{path}.py", render(f"{template}.py.j2", origin, values)
 
 
 _RANKS = tuple({"rank": rank, "dims": dims} for rank, dims in indexing.ranks())
@@ -93,6 +104,8 @@ def _core() -> dict[str, object]:
 
 def _signature(found: Members, core: str, others: Iterable[str], origin: Origin) -> str:
     groups = {group.variable: group.bound for group in (*_OWN_GROUPS, *found.groups)}
+    # A union that has a name is one word in mypy's cache, wherever a variable with this bound occurs.
+    unions = {f"{variable}Bound": bound for variable, bound in groups.items() if "|" in bound}
     texts = [text for method in found.methods for text in method.definitions]
     texts += [text for descriptor in found.descriptors for text in descriptor.definitions]
     used = {*_OWN_VARIABLES, *(name for text in (*others, *texts) for name in _VARIABLE.findall(text))}
@@ -104,7 +117,11 @@ def _signature(found: Members, core: str, others: Iterable[str], origin: Origin)
             if not name.endswith("s")
         ],
         "runs": [name for name in sorted(used) if name.endswith("s")],
-        "groups": [VariableView(name, f", bound={bound}") for name, bound in sorted(groups.items())],
+        "unions": [BindingView(name, bound) for name, bound in sorted(unions.items())],
+        "groups": [
+            VariableView(name, f", bound={f'{name}Bound' if f'{name}Bound' in unions else bound}")
+            for name, bound in sorted(groups.items())
+        ],
         "descriptors": found.descriptors,
         "methods": found.methods,
         "core": core,

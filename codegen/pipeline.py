@@ -3,33 +3,73 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from codegen import emit, parse, report, select
-from codegen.instances import INSTANCES
-from codegen.package import package
-from codegen.parse import source
-from codegen.render import Origin
-from codegen.rules import facts
+from . import emit, parse, report, select
+from .instances import INSTANCES
+from .package import package
+from .parse import source
+from .places import FACTS as FACTS
+from .progress import Begin, silent
+from .render import Origin
+from .rules import facts
+from .rules.facts import FactBook
+from .select import Selection
 
-FACTS = Path(__file__).parent / "rules" / "facts.json"
+#: Steps of `read`, and those that `generate` adds to them and to one for each instance.
+READING = 3
+_WRITING = 2
 
 
-def generate(declarations: Path | None, instances: tuple[str, ...] = INSTANCES) -> dict[str, str]:
-    """The files of `generated/`, by path, for a declarations file or (None) the installed torch.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a run is made from."""
+
+    selection: Selection
+    book: FactBook
+    origin: Origin
+
+
+def read(declarations: Path | None, facts_file: Path = FACTS, begin: Begin = silent, own: bool = False) -> Read:
+    """A declarations file, or (None) what the installed torch declares, and the facts.
 
     Raises CodegenError with everything that is wrong with the input.
     """
-    installed = emit.installed_version().split("+")[0]
+    begin("declarations")
+    installed = facts.release(emit.installed_version())
     if declarations is None:
         text, file, version = emit.emit(), "Declarations.yaml", installed
     else:
         text, file, version = source.read_text(declarations), str(declarations), declarations.name
+    begin("reading")
     selection = select.select(parse.parse(text, file))
-    book = facts.load(FACTS)
-    origin = Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed)
-    tree = package(selection, book, instances, origin)
-    return {**tree, "REPORT.md": report.report(selection, book, instances)}
+    begin("facts")
+    book = facts.read(facts_file)
+    return Read(selection, book, Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed, own))
+
+
+def steps(instances: tuple[str, ...]) -> int:
+    """How many steps `generate` begins."""
+    return READING + len(instances) + _WRITING
+
+
+def generate(
+    declarations: Path | None,
+    instances: tuple[str, ...] = INSTANCES,
+    facts_file: Path = FACTS,
+    begin: Begin = silent,
+    own: bool = False,
+) -> dict[str, str]:
+    """The files of a package, by path, for a declarations file or (None) the installed torch.
+
+    `own` is a package of somebody's own, under any name; else it is `hasktorch`.
+    Raises CodegenError with everything that is wrong with the input.
+    """
+    found = read(declarations, facts_file, begin, own)
+    tree = package(found.selection, found.book, instances, found.origin, begin)
+    begin("report")
+    return {**tree, "REPORT.md": report.report(found.selection, found.book, instances)}
 
 
 def probe() -> str:
@@ -37,7 +77,7 @@ def probe() -> str:
 
     Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
     """
-    from codegen.probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
+    from .probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
 
     selection = select.select(parse.parse(emit.emit(), "Declarations.yaml"))
     return facts.dump(ask_all(selection.operators, emit.installed_version()).book)

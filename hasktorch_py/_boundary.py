@@ -45,7 +45,7 @@ def from_numpy(dtype: torch.dtype, a: "numpy.ndarray[Any, Any]", shape: Shape | 
     if found != name:
         advice = f"convert it with .astype({name!r})"
         if dtype is torch.bfloat16:
-            advice = f"NumPy has no bfloat16: go through hasktorch.float and convert with {_dtypes.conversion(dtype)}"
+            advice = f"NumPy has no bfloat16: go through instance float and convert with {_dtypes.conversion(dtype)}"
         raise DTypeError(f"expected a NumPy array of {name}, found {found} of shape {spell(a.shape)}; {advice}")
     return from_torch(dtype, torch.from_numpy(a), shape)
 

@@ -62,7 +62,7 @@ def inputs(arguments: A, part: bool) -> tuple[A, list[torch.Tensor], Callable[[I
         else:
             copies = [x.detach().requires_grad_() for x in leaves]
     except RuntimeError:  # torch does not tell which
-        _check_dtypes(arguments, leaves)
+        check_dtypes(arguments, leaves, "arguments")
         raise
     return build(copies), copies, build
 
@@ -124,11 +124,12 @@ def _gradients(
     return [torch.zeros_like(x) if dx is None else dx for x, dx in zip(of, found, strict=True)]
 
 
-def _check_dtypes(arguments: object, leaves: Sequence[torch.Tensor]) -> None:
-    for name, leaf in zip(_pytree.names(arguments), leaves, strict=True):
+def check_dtypes(tree: object, leaves: Sequence[torch.Tensor], what: str) -> None:
+    """Raises DTypeError for a tensor of the tree that is not differentiable, telling where in `what`."""
+    for place, leaf in enumerate(leaves):
         if not (leaf.dtype.is_floating_point or leaf.dtype.is_complex):
             raise DTypeError(
-                f"arguments{name}: expected a tensor of real or complex numbers, found {_dtypes.tag(leaf.dtype)} "
-                f"({leaf.dtype}) of shape {spell(leaf.shape)}, which is not differentiable; "
+                f"{what}{_pytree.names(tree)[place]}: expected a tensor of real or complex numbers, found "
+                f"{_dtypes.tag(leaf.dtype)} ({leaf.dtype}) of shape {spell(leaf.shape)}, which is not differentiable; "
                 "let the function close over it, or convert it"
             )

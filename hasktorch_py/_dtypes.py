@@ -4,9 +4,16 @@ import math
 import numbers
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard, cast
+from typing import ClassVar, Protocol, TypeGuard, cast
 
 import torch
+
+
+class Tag(Protocol):
+    """A dtype as a type, whichever signature it is of: `hasktorch.tensor.Double`."""
+
+    dtype: ClassVar[torch.dtype]
+
 
 #: Every dtype that has an instance, and its tag.
 TAGS = {

@@ -16,18 +16,27 @@ from typing import Any, NoReturn
 _lacking: dict[str, dict[str, str]] = {}
 
 
+_checked: set[str] = set()
+
+
 class ATenMismatchWarning(UserWarning):
     """The installed torch is not the one that the bindings were generated for."""
 
 
 def check(package: str, generated_for: str, mend: str) -> None:
-    """Warn whoever imports `package` where it was generated for another torch; `mend` is the command that helps."""
-    if (found := _release()) != generated_for:
+    """Warn once whoever imports an instance of `package` where that was generated for another torch.
+
+    `mend` is the command that helps, `{}` in it the package's directory. The signature alone, which the core imports,
+    is the same for every torch.
+    """
+    if (found := _release()) != generated_for and package not in _checked:
+        _checked.add(package)
+        mend = mend.format(*getattr(sys.modules.get(package), "__path__", ()))
         message = (
             f"{package} was generated for torch {generated_for}, and torch {found} is installed: functions may be "
             f"missing and types wrong; run: {mend} (or install torch=={generated_for})"
         )
-        # The caller is the package that is being imported, its caller the import that a user wrote.
+        # The caller is the instance that is being imported, its caller the import that a user wrote.
         warnings.warn(message, ATenMismatchWarning, stacklevel=3)
 
 

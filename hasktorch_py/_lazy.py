@@ -8,17 +8,17 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
-from hasktorch.tensor import DType
+from ._dtypes import Tag
 
 #: What stands under a name: the core's own object, a layer class at the instance's dtype, an object built with it, or
 #: a whole module.
 Kind: TypeAlias = Literal["own", "layer", "built", "module"]
+#: By name: the module of the core, the name there, and the kind.
+Core: TypeAlias = Mapping[str, tuple[str, str, Kind]]
 
 
-def lazily(
-    instance: str, tag: type[DType], core: Mapping[str, tuple[str, str, Kind]], otherwise: Callable[[str], object]
-) -> Callable[[str], object]:
-    """The `__getattr__` of an instance: `core` is name → module, name there, kind; `otherwise` has the rest."""
+def lazily(instance: str, tag: type[Tag], core: Core, otherwise: Callable[[str], object]) -> Callable[[str], object]:
+    """The `__getattr__` of an instance, which has `core`; `otherwise` has the rest."""
 
     def __getattr__(name: str) -> object:
         if name not in core:
@@ -31,7 +31,7 @@ def lazily(
     return __getattr__
 
 
-def _value(instance: str, tag: type[DType], module: str, name: str, kind: Kind) -> object:
+def _value(instance: str, tag: type[Tag], module: str, name: str, kind: Kind) -> object:
     found = importlib.import_module(f"hasktorch_py.{module}")
     if kind == "module":
         return found

@@ -1,6 +1,6 @@
 """What an instance says about a name that it does not have: why, and which name is nearest.
 
-The generator's table, `hasktorch._absent`, is read on the first miss. By name within the instance (`add`,
+The generator's table, `_absent` beside the instance, is read on the first miss. By name within the instance (`add`,
 `linalg.inv`) it holds `SKIPPED: Mapping[str, str]`, the reason why a declaration is not bound, and
 `PARTIAL: Mapping[str, Sequence[str]]`, the tags that ATen implements a function for, where these are not all.
 """
@@ -29,7 +29,7 @@ def explain(instance: str, tag: str, namespace: str = "") -> Callable[[str], NoR
         message = f"module {module!r} has no attribute {name!r}"
         if not name.startswith("__"):  # those are protocols that Python asks every module for
             places = _places(instance)
-            reason = _installed.lack(module, name) or _reason(tag, namespace, name, places)
+            reason = _installed.lack(module, name) or _reason(instance, tag, namespace, name, places)
             message += f": {reason}{_suggestion(name, places)}"
         # A name without an object keeps Python from adding a suggestion of its own to the traceback.
         raise AttributeError(message, name=name)
@@ -52,8 +52,8 @@ def _places(instance: str) -> dict[str, list[str]]:
     return places
 
 
-def _reason(tag: str, namespace: str, name: str, places: Container[str]) -> str:
-    absent = importlib.import_module("hasktorch._absent")
+def _reason(instance: str, tag: str, namespace: str, name: str, places: Container[str]) -> str:
+    absent = importlib.import_module(f"{instance.rpartition('.')[0]}._absent")
     if name in places:
         return "it stands elsewhere"
     for qualified in dict.fromkeys(_qualified(each, name) for each in (namespace, *_NAMESPACES)):

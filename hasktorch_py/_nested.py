@@ -134,11 +134,11 @@ def _advice(value: object, dtype: torch.dtype) -> str:
         case torch.Tensor():
             return "; join tensors with stack or cat"
         case bool():
-            return f"; write {int(value)}, or use hasktorch.bool"
+            return f"; write {int(value)}, or use instance bool"
         case int() | float() if dtype is torch.bool:
             return f"; write {bool(value)}, or compare: x != 0"
         case float():
-            return "; round it, or use hasktorch.double"
+            return "; round it, or use instance double"
         case complex():
-            return "; take .real, or use hasktorch.complexdouble"
+            return "; take .real, or use instance complexdouble"
     return ""

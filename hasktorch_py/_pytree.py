@@ -54,14 +54,8 @@ def flatten(tree: P, what: str = "tree") -> tuple[list[torch.Tensor], Callable[[
     Dicts are walked in the order of their keys. Raises TypeError for what is no tree of tensors, telling where in
     `what`: `tree[0].weight`.
     """
-    while True:
-        leaves, spec = _flatten(tree, namespace=NAMESPACE)
-        for leaf in leaves:
-            if not isinstance(leaf, torch.Tensor):
-                break
-        else:
-            return leaves, spec.unflatten
-        _admit(tree, leaves, what)
+    leaves, spec = _take_apart(tree, what)
+    return leaves, spec.unflatten
 
 
 def map_leaves(function: Callable[..., torch.Tensor], tree: P, *others: object) -> P:
@@ -78,23 +72,17 @@ def match(tree: object, other: object) -> list[torch.Tensor]:
 
     Raises TypeError for what is no tree of tensors, ValueError for another structure, telling the first difference.
     """
-    flatten(tree)
-    leaves, _ = flatten(other)
-    if structure(tree) != structure(other):
+    _, wanted = _take_apart(tree)
+    leaves, spec = _take_apart(other)
+    if wanted != spec:
         expected, found = names(tree), names(other)
         differing = [f"{name or 'the whole'} is only in one of them" for name in dict.fromkeys(expected + found)
                      if (name in expected) != (name in found)]  # fmt: skip
         detail = differing[0] if differing else "their tensors have the same names in containers of other types"
         raise ValueError(
-            f"expected a tree of structure {structure(tree)}, found {structure(other)}: {detail}; "
-            "pass trees made from the same definition"
+            f"expected a tree of structure {wanted}, found {spec}: {detail}; pass trees made from the same definition"
         )
     return leaves
-
-
-def structure(tree: object) -> optree.PyTreeSpec:
-    """The structure without the tensors: two trees fit each other where these are equal."""
-    return optree.tree_structure(cast(Any, tree), namespace=NAMESPACE)  # optree's types know no dataclasses
 
 
 def named_leaves(tree: object) -> dict[str, torch.Tensor]:
@@ -109,6 +97,18 @@ def named_leaves(tree: object) -> dict[str, torch.Tensor]:
 def names(tree: object) -> list[str]:
     """The names of `named_leaves`."""
     return [path.codify("") for path in _accessors(tree)]
+
+
+def _take_apart(tree: object, what: str = "tree") -> tuple[list[torch.Tensor], Any]:
+    """The tensors and optree's description of the structure. Raises TypeError as `flatten`."""
+    while True:
+        leaves, spec = _flatten(tree, namespace=NAMESPACE)
+        for leaf in leaves:
+            if not isinstance(leaf, torch.Tensor):
+                break
+        else:
+            return leaves, spec
+        _admit(tree, leaves, what)
 
 
 def _accessors(tree: object) -> list[PyTreeAccessor]:

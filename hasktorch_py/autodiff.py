@@ -1,8 +1,7 @@
 """Directional derivatives of functions of one tree of tensors (`_pytree`); several arguments are a tuple.
 
 As in `backprop`, arguments are left as they are, a part without influence has the derivative zero, non-finite numbers
-are passed on, and a differentiated function may call these functions itself. `jvp` in itself is the exception: torch
-nests no forward mode and raises RuntimeError.
+are passed on, and a differentiated function may call these functions itself.
 
 Raised are TypeError for what is no tree of tensors, DTypeError for a dtype that is not differentiable, ValueError for a
 tangent or cotangent of another structure than its tree, ShapeError and DTypeError for another shape or dtype in it.
@@ -38,7 +37,10 @@ def jvp(f: Callable[[P], V], x: P, tangent: P) -> tuple[V, V]:
 
     Raises NotImplementedError for the operators for which torch has no forward mode.
     """
+    if NESTING.forward_depth:
+        return _jvp_by_reverse(f, x, tangent)
     leaves, build = _pytree.flatten(x, "x")
+    _differentiable.check_dtypes(x, leaves, "x")
     directions = _directions(x, tangent, "tangent")
     _load_forward_mode()
     part = NESTING.is_part()
@@ -51,6 +53,22 @@ def jvp(f: Callable[[P], V], x: P, tangent: P) -> tuple[V, V]:
             values.append(value if part else value.detach())
             tangents.append(torch.zeros_like(value) if derivative is None else derivative)
     return build_value(values), build_value(tangents if part else (dy.detach() for dy in tangents))
+
+
+def _jvp_by_reverse(f: Callable[[P], V], x: P, tangent: P) -> tuple[V, V]:
+    """`jvp` as a part of another: torch nests no forward mode.
+
+    The pullback is linear, so its own pullback, at any cotangent, takes tangents of x to tangents of the value.
+    """
+    directions = _directions(x, tangent, "tangent")
+    with torch.enable_grad(), NESTING:
+        (given,), copies, _ = _differentiable.inputs((x,), part=True)
+        value = f(given)
+        results, build_value = _pytree.flatten(value, "value")
+        cotangents = [torch.zeros_like(result, requires_grad=True) for result in results]
+        pulled = _differentiable.gradients(results, cotangents, copies, part=True)
+        found = _differentiable.gradients(pulled, directions, cotangents, part=True)
+    return value, build_value(found)
 
 
 def vjp(f: Callable[[P], V], x: P) -> tuple[V, Callable[[V], P]]:

@@ -17,7 +17,7 @@ makes no difference.
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar, TypeVarTuple, cast
+from typing import Any, Literal, TypeVar, TypeVarTuple, cast, overload
 
 import torch
 
@@ -29,6 +29,12 @@ from ._pytree import Tree
 
 P = TypeVar("P", bound=Tree)
 Q = TypeVar("Q", bound=Tree)
+P1 = TypeVar("P1", bound=Tree)
+P2 = TypeVar("P2", bound=Tree)
+P3 = TypeVar("P3", bound=Tree)
+P4 = TypeVar("P4", bound=Tree)
+P5 = TypeVar("P5", bound=Tree)
+P6 = TypeVar("P6", bound=Tree)
 R = TypeVar("R", bound=Tensor[Any, Literal[1]] | Tensor[Any, *tuple[()]])
 A = TypeVar("A")
 B = TypeVar("B")
@@ -47,8 +53,30 @@ def backprop2(f: Callable[[P, Q], R], x: P, y: Q) -> tuple[R, tuple[P, Q]]:
     return _differentiated(f, (x, y))
 
 
+@overload
+def backprop_n(f: Callable[[P1], R], x1: P1, /) -> tuple[R, tuple[P1]]: ...
+@overload
+def backprop_n(f: Callable[[P1, P2], R], x1: P1, x2: P2, /) -> tuple[R, tuple[P1, P2]]: ...
+@overload
+def backprop_n(f: Callable[[P1, P2, P3], R], x1: P1, x2: P2, x3: P3, /) -> tuple[R, tuple[P1, P2, P3]]: ...
+@overload
+def backprop_n(
+    f: Callable[[P1, P2, P3, P4], R], x1: P1, x2: P2, x3: P3, x4: P4, /
+) -> tuple[R, tuple[P1, P2, P3, P4]]: ...
+@overload
+def backprop_n(
+    f: Callable[[P1, P2, P3, P4, P5], R], x1: P1, x2: P2, x3: P3, x4: P4, x5: P5, /
+) -> tuple[R, tuple[P1, P2, P3, P4, P5]]: ...
+@overload
+def backprop_n(
+    f: Callable[[P1, P2, P3, P4, P5, P6], R], x1: P1, x2: P2, x3: P3, x4: P4, x5: P5, x6: P6, /
+) -> tuple[R, tuple[P1, P2, P3, P4, P5, P6]]: ...
+@overload
+def backprop_n(
+    f: Callable[[P1, P2, P3, P4, P5, P6, *Ps], R], x1: P1, x2: P2, x3: P3, x4: P4, x5: P5, x6: P6, /, *rest: *Ps
+) -> tuple[R, tuple[P1, P2, P3, P4, P5, P6, *Ps]]: ...
 def backprop_n(f: Callable[[*Ps], R], *arguments: *Ps) -> tuple[R, tuple[*Ps]]:
-    """The value f(*arguments) and its gradient by each argument."""
+    """The value f(*arguments) and its gradient by each argument; from the seventh on types let any argument through."""
     return _differentiated(f, arguments)
 
 
@@ -62,8 +90,28 @@ def grad_bp2(f: Callable[[P, Q], R], x: P, y: Q) -> tuple[P, Q]:
     return _differentiated(f, (x, y))[1]
 
 
+@overload
+def grad_bp_n(f: Callable[[P1], R], x1: P1, /) -> tuple[P1]: ...
+@overload
+def grad_bp_n(f: Callable[[P1, P2], R], x1: P1, x2: P2, /) -> tuple[P1, P2]: ...
+@overload
+def grad_bp_n(f: Callable[[P1, P2, P3], R], x1: P1, x2: P2, x3: P3, /) -> tuple[P1, P2, P3]: ...
+@overload
+def grad_bp_n(f: Callable[[P1, P2, P3, P4], R], x1: P1, x2: P2, x3: P3, x4: P4, /) -> tuple[P1, P2, P3, P4]: ...
+@overload
+def grad_bp_n(
+    f: Callable[[P1, P2, P3, P4, P5], R], x1: P1, x2: P2, x3: P3, x4: P4, x5: P5, /
+) -> tuple[P1, P2, P3, P4, P5]: ...
+@overload
+def grad_bp_n(
+    f: Callable[[P1, P2, P3, P4, P5, P6], R], x1: P1, x2: P2, x3: P3, x4: P4, x5: P5, x6: P6, /
+) -> tuple[P1, P2, P3, P4, P5, P6]: ...
+@overload
+def grad_bp_n(
+    f: Callable[[P1, P2, P3, P4, P5, P6, *Ps], R], x1: P1, x2: P2, x3: P3, x4: P4, x5: P5, x6: P6, /, *rest: *Ps
+) -> tuple[P1, P2, P3, P4, P5, P6, *Ps]: ...
 def grad_bp_n(f: Callable[[*Ps], R], *arguments: *Ps) -> tuple[*Ps]:
-    """The gradient of f by each argument."""
+    """The gradient of f by each argument; types as `backprop_n`."""
     return _differentiated(f, arguments)[1]
 
 

@@ -25,14 +25,16 @@ BUCKET_BYTES = 32 * 2**20  # of one message: large enough to hide its latency, s
 def process_group() -> Iterator[None]:
     """Join the processes that torchrun has started, over NCCL where there are GPUs, else over gloo; leave at the end.
 
-    Without torchrun nothing happens.
+    Each process has the GPU of its local rank. No test has run over NCCL. Without torchrun nothing happens.
     """
     if "TORCHELASTIC_RUN_ID" not in os.environ:
         yield
         return
-    dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
     if torch.cuda.is_available():
-        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))  # before NCCL takes the first one in every process
+        dist.init_process_group("nccl")
+    else:
+        dist.init_process_group("gloo")
     try:
         yield
     finally:

@@ -49,6 +49,16 @@ def test_the_generator_imports_nothing_that_it_generates_or_that_users_import() 
         assert not wrong, f"{name} imports {wrong}"
 
 
+def test_the_generator_names_itself_only_relatively() -> None:
+    """In a wheel it is `hasktorch_py.codegen`."""
+    for name, path in sources("codegen"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            named += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            wrong = {each for each in named if within(each, "codegen")}
+            assert not wrong, f"{name} imports {wrong}"
+
+
 def test_the_core_imports_the_signature_and_no_instance() -> None:
     allowed = ("hasktorch.tensor", "hasktorch.sizes", "hasktorch.results")
     for name, path in sources("hasktorch_py"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from codegen.diff.aspects import Aspect, Detail
-from codegen.diff.widening import change_of
-from codegen.model import Argument, Base, BaseType, Declaration
-from codegen.naming import parameter_name
-from codegen.select.signature import OPTIONS, base_of
+from ..model import Argument, Base, BaseType, Declaration
+from ..naming import parameter_name
+from ..select.signature import OPTIONS, base_of
+from .aspects import Aspect, Detail
+from .widening import change_of
 
 
 def argument_details(old: Declaration, new: Declaration) -> Iterator[Detail]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from codegen.diff.compare import compare
-from codegen.diff.facts import compare_facts, load
-from codegen.diff.layout import Comparison
-from codegen.diff.machine import machine as machine
-from codegen.diff.markdown import markdown as markdown
-from codegen.diff.terminal import show as show
-from codegen.diff.versions import read_both
+from ..rules.facts import read
+from .compare import compare
+from .facts import compare_facts
+from .layout import Comparison
+from .machine import machine as machine
+from .markdown import markdown as markdown
+from .terminal import show as show
+from .versions import read_both
 
 
 def comparison(old: str, new: str, facts: tuple[Path, Path] | None, folder: Path) -> Comparison:
     """Read two versions, and two facts files where given, and compare them. Raises CodegenError."""
-    answers = compare_facts(load(facts[0]), load(facts[1])) if facts is not None else ()
+    answers = compare_facts(read(facts[0]), read(facts[1])) if facts is not None else ()
     (old_name, before), (new_name, after) = read_both(old, new, folder)
     return Comparison(old_name, new_name, compare(before, after), answers)

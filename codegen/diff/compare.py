@@ -6,12 +6,12 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from codegen.diff.aspects import Aspect, Detail, Meaning, worst
-from codegen.diff.overload import details_of, takes_calls_of
-from codegen.diff.pairs import pair
-from codegen.model import Declaration
-from codegen.select import Reason
-from codegen.select.skips import declared_refusal
+from ..model import Declaration
+from ..select import Reason
+from ..select.skips import declared_refusal
+from .aspects import Aspect, Detail, Meaning, worst
+from .overload import details_of, takes_calls_of
+from .pairs import pair
 
 
 class Event(enum.Enum):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from codegen.diff.aspects import Aspect, Detail, Meaning, worst
-from codegen.errors import CodegenError, Invalid, Location, Problem
-from codegen.rules import facts
-from codegen.rules.facts import ANY, FactBook, Facts, RuleFact
+from ..rules.facts import ANY, FactBook, Facts, RuleFact
+from .aspects import Aspect, Detail, Meaning, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +19,6 @@ class FactChange:
     @property
     def meaning(self) -> Meaning:
         return worst(self.details)
-
-
-def load(path: Path) -> FactBook:
-    """The facts in a file that `probe` wrote. Raises CodegenError where it is missing or no such file."""
-    try:
-        return facts.load(path)
-    except OSError as error:
-        found = error.strerror or str(error)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, Invalid) as error:
-        found = f"{type(error).__name__}: {error}".split("\n")[0]
-    hint = "name a facts.json, of today or out of the history: git show REVISION:codegen/rules/facts.json"
-    raise CodegenError([Problem(Location(str(path), 1), "file", "the facts that `probe` wrote", found, hint)]) from None
 
 
 def compare_facts(old: FactBook, new: FactBook) -> tuple[FactChange, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codegen.diff.aspects import Aspect, Detail, Meaning
-from codegen.diff.compare import Change, Diff, Event
-from codegen.diff.facts import FactChange
-from codegen.model import Declaration
+from ..model import Declaration
+from .aspects import Aspect, Detail, Meaning
+from .compare import Change, Diff, Event
+from .facts import FactChange
 
 HEADINGS = {
     Meaning.BREAKING: "Breaking: calls that worked may not",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from codegen.diff import layout
-from codegen.diff.aspects import Detail
-from codegen.diff.compare import Change, Event
-from codegen.diff.layout import Comparison
+from . import layout
+from .aspects import Detail
+from .compare import Change, Event
+from .layout import Comparison
 
 
 def machine(comparison: Comparison) -> str:

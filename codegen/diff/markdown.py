@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from codegen.diff import layout
-from codegen.diff.layout import Comparison, Group
+from . import layout
+from .layout import Comparison, Group
 
 
 def markdown(comparison: Comparison) -> str:

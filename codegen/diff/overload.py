@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.diff.arguments import argument_details
-from codegen.diff.aspects import Aspect, Detail, Meaning, worst
-from codegen.diff.widening import change_of
-from codegen.model import Base, BaseType, Declaration, Return
+from ..model import Base, BaseType, Declaration, Return
+from .arguments import argument_details
+from .aspects import Aspect, Detail, Meaning, worst
+from .widening import change_of
 
 _VOID = (Return(None, BaseType(Base.VOID)),)
 

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from codegen.diff.overload import takes_calls_of
-from codegen.model import Declaration
-from codegen.parse.cpp import plain_type
+from ..model import Declaration
+from ..parse.cpp import plain_type
+from .overload import takes_calls_of
 
 #: From so many arguments on, a signature alone tells which operator it is, whatever one word of its name became.
 DISTINCTIVE = 5

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from codegen.diff import layout
-from codegen.diff.aspects import Meaning
-from codegen.diff.layout import Comparison, Group
+from . import layout
+from .aspects import Meaning
+from .layout import Comparison, Group
 
 STYLES = {Meaning.BREAKING: "red", Meaning.ADDITIVE: "green", Meaning.NEUTRAL: "bright_black"}
 

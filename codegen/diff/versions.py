@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from codegen import emit
-from codegen.errors import CodegenError, Problem
-from codegen.model import Declaration
-from codegen.parse import load, parse
+from .. import emit
+from ..errors import CodegenError, Problem
+from ..model import Declaration
+from ..parse import load, parse
 
 INSTALLED = "installed"
 _FILE = re.compile(r"Declarations-(?P<version>.+?)\.yaml(?:\.xz|\.gz)?")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from codegen.diff.aspects import Aspect
-from codegen.model import Base, BaseType, ListType, OptionalType, Type
+from ..model import Base, BaseType, ListType, OptionalType, Type
+from .aspects import Aspect
 
 #: One and the same for a caller in Python.
 _SAME = {Base.SYMINT: Base.INT, Base.SYMBOOL: Base.BOOL, Base.SPARSE_TENSOR: Base.TENSOR, Base.DEVICE_INDEX: Base.INT}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from codegen.lower.cases import INSTANCES, facts_of, tag_of
-from codegen.rules.facts import FactBook
-from codegen.select.selection import Operator, Selection
+from ..rules.facts import FactBook
+from ..select.selection import Operator, Selection
+from .cases import INSTANCES, facts_of, tag_of
 
 
 def absent(selection: Selection, book: FactBook) -> dict[str, object]:

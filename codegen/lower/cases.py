@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from codegen.dtypes import BY_INSTANCE, CLASSES, DTYPES
-from codegen.lower.overloads import Case
-from codegen.model import Base
-from codegen.rules.facts import ANY, OWN, FactBook, Facts
-from codegen.select.signature import Signature, base_of
+from ..dtypes import BY_INSTANCE, CLASSES, DTYPES
+from ..model import Base
+from ..rules.facts import ANY, OWN, FactBook, Facts
+from ..select.signature import Signature, base_of
+from .overloads import Case
 
 #: Python's numbers, each a subtype of the next to a type checker.
 KINDS = ("bool", "int", "float", "complex")
@@ -25,7 +25,7 @@ def facts_of(signature: Signature, book: FactBook) -> Facts:
 
 def unprobed(signature: Signature) -> Facts:
     """The facts of an overload that nothing is known of."""
-    tensors = [param for param in signature.params if base_of(param.type) is Base.TENSOR]
+    tensors = signature.tensors
     results = tuple(ANY for each in signature.returns if base_of(each.type) is Base.TENSOR)
     every = dict.fromkeys(INSTANCES, results)
     return Facts(signature.key, tuple(ANY for _ in tensors), {"": every}, (), (), True)

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from codegen.lower.typing_of import ANY_SHAPE
-from codegen.rules.facts import Facts, RuleFact
-from codegen.rules.language import KINDS, Rule, Shape, Symbol, Tensors, Value
+from ..rules.facts import Facts, RuleFact
+from ..rules.language import KINDS, Rule, Shape, Symbol, Tensors, Value
+from .typing_of import ANY_SHAPE
 
 
 def closing(facts: Facts) -> list[RuleFact]:
     """The wide forms of the rules that name values; none that takes no more than another, or than a rule."""
-    found = [f.rule for f in facts.rules if not f.pinned and not any(map(_is_value, f.rule.bound.values()))]
+    found = [fact.rule for fact in facts.rules if not fact.pinned and not names_values(fact.rule)]
     wide: list[Rule] = []
     for form in map(_wide, facts.rules):
         if not any(_takes(other, form) for other in (*found, *wide)):
@@ -64,6 +64,11 @@ def _has_rank(wide: Shape, narrow: Shape) -> bool:
 def _shapes(operands: Iterable[Shape | Tensors]) -> Iterator[Shape]:
     for operand in operands:
         yield from operand.items if isinstance(operand, Tensors) else (operand,)
+
+
+def names_values(rule: Rule) -> bool:
+    """Whether a call follows the rule only where a literal type tells an argument's value."""
+    return any(map(_is_value, rule.bound.values()))
 
 
 def _is_value(value: Value) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from codegen.select.signature import ParamKind
+from ..select.signature import ParamKind
 
 _VARIABLE = re.compile(r"\{([=*]?)(\w+)\}")
 #: The type variables in finished text: `_N`, `_NDim`, `_Ss`, `_Floating`.

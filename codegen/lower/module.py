@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from codegen.dtypes import BY_INSTANCE, DTYPES
-from codegen.lower.cases import cases_at, facts_of
-from codegen.lower.definition import TYPE_VARIABLE, Definition
-from codegen.lower.overloads import Case, Form, Writer
-from codegen.lower.typing_of import Spelling
-from codegen.lower.view import BindingView, FunctionView, ModuleView
-from codegen.naming import NAMESPACES, out_name
-from codegen.rules.facts import FactBook, Facts
-from codegen.select.selection import Operator
-from codegen.select.signature import Signature
+from ..dtypes import BY_INSTANCE, DTYPES
+from ..naming import NAMESPACES, out_name
+from ..rules.facts import FactBook, Facts
+from ..select.selection import Operator
+from ..select.signature import Signature
+from .aliases import shared
+from .cases import cases_at, facts_of
+from .definition import TYPE_VARIABLE, Definition
+from .merging import merged
+from .overloads import Case, Form, Writer
+from .typing_of import Spelling
+from .view import BindingView, FunctionView, ModuleView
 
 #: What an instance makes tensors of; `hasktorch_py` has it for every dtype, the template of the stub types it.
 CONSTRUCTORS: Mapping[str, str] = {
@@ -41,8 +43,9 @@ class Known:
 
 
 def known(operator: Operator, book: FactBook) -> list[Known]:
-    """The signatures of an operator with their facts."""
-    return [Known(signature, facts_of(signature, book)) for signature in operator.signatures]
+    """The signatures of an operator with their facts; numbers first, as aliases declare these in any order."""
+    ordered = sorted(operator.signatures, key=lambda signature: len(signature.tensors))
+    return [Known(signature, facts_of(signature, book)) for signature in ordered]
 
 
 def overloads(writers: Iterable[tuple[Writer, Sequence[Case]]]) -> list[Definition]:
@@ -57,22 +60,14 @@ def overloads(writers: Iterable[tuple[Writer, Sequence[Case]]]) -> list[Definiti
             wide += rest
         if cases and writer.form is Form.PURE:
             wide += [definition for name in facts.retypes for definition in writer.retyped(name, cases[-1])]
-    return first_of_each([*precise, *wide])
-
-
-def first_of_each(definitions: Iterable[Definition]) -> list[Definition]:
-    """The definitions without those whose parameters an earlier one has."""
-    found: dict[tuple[object, ...], Definition] = {}
-    for definition in definitions:
-        found.setdefault(tuple((slot.annotation, slot.name, slot.kind) for slot in definition.slots), definition)
-    return list(found.values())
+    return merged([*precise, *wide])
 
 
 def module(operators: Iterable[Operator], book: FactBook, instance: str, namespace: str) -> ModuleView:
     """One instance (`namespace` is empty) or one of its namespaces."""
     dtype = BY_INSTANCE[instance]
     own = "_Own" if namespace else "Tensor"
-    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own)
+    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own, dtype.scalar)
     functions: list[FunctionView] = []
     bindings: list[BindingView] = []
     for operator in operators:
@@ -90,14 +85,15 @@ def module(operators: Iterable[Operator], book: FactBook, instance: str, namespa
         if receiving is not None:
             functions.append(receiving)
             bindings.append(BindingView(out_name(operator.name), f"_into({operator.target})"))
-    texts = [definition for function in functions for definition in function.definitions]
+    written = shared(functions)
+    texts = [definition for function in written for definition in function.definitions]
     extra = () if namespace else CONSTRUCTOR_VARIABLES
     return ModuleView(
         dtype,
         namespace,
         NAMESPACES[1:] if namespace == "" else (),
         _stub_imports([*texts, *extra], dtype.tag),
-        tuple(functions),
+        written,
         tuple(bindings),
         _constructors(dtype.torch),
         dtype.scalar,
@@ -113,18 +109,16 @@ def _function(name: str, found: Sequence[Known], spelling: Spelling, instance: s
     definitions = overloads(writers)
     if not definitions:
         return None
-    return FunctionView(schemas(found), tuple(statements(name, definitions)))
+    return FunctionView(name, schemas(found), tuple(map(overload, definitions)))
 
 
 def schemas(found: Iterable[Known]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.signature.schema for each in found))
 
 
-def statements(name: str, definitions: Sequence[Definition], indent: str = "", bound: bool = False) -> Iterator[str]:
-    """The `def` statements of one name, decorated where there are several."""
-    decorator = f"{indent}@overload\n" if len(definitions) > 1 else ""
-    for each in definitions:
-        yield f"{decorator}{indent}def {name}({each.parameters(bound)}) -> {each.result}: ..."
+def overload(definition: Definition, bound: bool = False) -> str:
+    """What stands behind the name in its `def` statement; `bound`: the first parameter is a method's own `self`."""
+    return f"({definition.parameters(bound)}) -> {definition.result}: ..."
 
 
 def _stub_imports(texts: Iterable[str], own: str) -> tuple[str, ...]:
@@ -135,4 +129,4 @@ def _stub_imports(texts: Iterable[str], own: str) -> tuple[str, ...]:
         names.update(tag for tag in _TAG.findall(text) if tag in TAGS)
     found = ", ".join(sorted(names - {"_Tensor", "_Own", own}))
     lines = textwrap.wrap(found, 115, initial_indent="    ", subsequent_indent="    ")
-    return ("from hasktorch.tensor import (", *lines, ")") if found else ()
+    return ("from ..tensor import (", *lines, ")") if found else ()

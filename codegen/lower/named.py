@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codegen.lower.overloads import class_name
-from codegen.lower.view import ResultView
-from codegen.select.selection import Operator
+from ..select.selection import Operator
+from .overloads import class_name
+from .view import ResultView
 
 _LETTERS = ("_A", "_B", "_C", "_D", "_E", "_F")
 

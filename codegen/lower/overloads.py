@@ -8,15 +8,15 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from codegen.lower import typing_of
-from codegen.lower.closing import closing
-from codegen.lower.definition import Definition, Slot, arrange
-from codegen.lower.typing_of import ANY_SHAPE, Inexpressible, Spelling
-from codegen.lower.unranked import unranked
-from codegen.model import Base, ListType, OptionalType, Return, Type
-from codegen.rules.facts import ANY, OWN, Facts, RuleFact
-from codegen.rules.language import Items, Rule, Shape, Tensors, Value
-from codegen.select.signature import Param, ParamKind, Signature, base_of
+from ..model import Base, ListType, OptionalType, Return, Type
+from ..rules.facts import ANY, OWN, Facts, RuleFact
+from ..rules.language import Items, Rule, Shape, Tensors, Value
+from ..select.signature import Param, ParamKind, Signature, base_of
+from . import typing_of
+from .closing import closing, names_values
+from .definition import Definition, Slot, arrange
+from .typing_of import ANY_SHAPE, Inexpressible, Spelling
+from .unranked import unranked
 
 _FREE = Rule((), (), ())
 #: With more rules than these, a rare dtype (complex numbers given to real tensors) is not worth a list of its own.
@@ -49,19 +49,24 @@ class Writer:
     roles: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        tensors = [param.name for param in self.signature.params if base_of(param.type) is Base.TENSOR]
+        tensors = [param.name for param in self.signature.tensors]
         object.__setattr__(self, "roles", dict(zip(tensors, self.facts.roles, strict=True)))
 
     def every(self, case: Case) -> tuple[list[Definition], list[Definition]]:
-        """All overloads of one case but those that choose a dtype: those of a rule, and the wide ones."""
+        """All overloads of one case but those that choose a dtype: those of a rule, and the wide ones.
+
+        What receives its result has a shape of its own: only the rules that tensors alone decide are held against it.
+        """
         facts = self.facts
         if case.scalar == "_number" and OWN not in case.tags and len(facts.rules) > MANY:
             return [], self.fallback(case)
-        found = [self.under(fact, case) for fact in (*unranked(facts.rules), *facts.rules)]
+        rules = [fact for fact in facts.rules if self.form is Form.PURE or not names_values(fact.rule)]
+        found = [self.under(fact, case) for fact in (*unranked(rules), *rules)]
+        wide = [self.under(fact, case) for fact in closing(facts)]
         narrow = [definition for definitions in found for definition in definitions]
-        if facts.open or not all(found) or not found:
+        if facts.open or not all((*found, *wide)) or not facts.rules:
             return narrow, self.fallback(case)
-        return narrow, [definition for fact in closing(facts) for definition in self.under(fact, case)]
+        return narrow, [definition for definitions in wide for definition in definitions]
 
     def under(self, fact: RuleFact, case: Case) -> list[Definition]:
         """The overloads for calls of a rule's form; none where an annotation cannot tell these from other calls."""
@@ -104,11 +109,7 @@ class Writer:
 
     def _operands(self, rule: Rule) -> list[str]:
         """The tensor parameters that a rule's inputs stand for: the required ones that it does not name."""
-        return [
-            param.name
-            for param in self.signature.params
-            if param.required and base_of(param.type) is Base.TENSOR and param.name not in rule.bound
-        ]
+        return [param.name for param in self.signature.tensors if param.required and param.name not in rule.bound]
 
     def _receivers(self, received: str) -> tuple[list[Slot], list[Slot]]:
         if self.form is Form.INTO:
@@ -186,7 +187,7 @@ class Writer:
         types = [
             typing_of.operand(*_spelled(next(tensors), self.spelling))
             if base_of(each.type) is Base.TENSOR
-            else typing_of.returned(each.type)
+            else typing_of.returned(each.type, self.spelling.scalar)
             for each in returns
         ]
         if len(types) == 1:

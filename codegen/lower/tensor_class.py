@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from codegen.lower.cases import INSTANCES, cases_across, tag_of, words
-from codegen.lower.definition import Definition
-from codegen.lower.module import Known, first_of_each, known, schemas, statements
-from codegen.lower.overloads import MANY, Case, Writer
-from codegen.lower.typing_of import Spelling
-from codegen.lower.view import DescriptorView, FunctionView
-from codegen.model import Base
-from codegen.rules.facts import ANY, OWN, FactBook
-from codegen.select.selection import Operator, Place
-from codegen.select.signature import Signature, base_of
+from ..model import Base
+from ..rules.facts import ANY, OWN, FactBook
+from ..select.selection import Operator, Place
+from ..select.signature import Signature, base_of
+from .cases import INSTANCES, cases_across, tag_of, words
+from .definition import Definition
+from .merging import merged
+from .module import Known, known, overload, schemas
+from .overloads import MANY, Case, Writer
+from .typing_of import Spelling
+from .view import DescriptorView, FunctionView
 
 _REFLECTED = re.compile(r"__r(?:add|sub|mul|div|truediv|floordiv|mod|pow|matmul|and|or|xor|lshift|rshift)__")
+_INDENT = "    "
 _OTHER = "Tensor[{tag}, {dims}]"
 #: mypy does not hold a method's dtype variable to its bound where no overload fits. An overload for a dtype that is
 #: none makes it look: see `mypy.checkmember.check_self_arg`, which gives up on bounds when all overloads fail them.
@@ -75,8 +77,8 @@ def members(operators: Iterable[Operator], book: FactBook, written: frozenset[st
         if operator.place is Place.PROPERTY:
             descriptors.append(_descriptor(operator.name, found, definitions))
             continue
-        texts = tuple(statements(operator.name, definitions, "    ", bound=True))
-        methods.append(FunctionView(schemas(found), texts))
+        texts = tuple(overload(definition, bound=True) for definition in definitions)
+        methods.append(FunctionView(operator.name, schemas(found), texts, _INDENT))
     ordered = sorted(groups, key=lambda group: (len(group.instances), group.variable))
     return Members(tuple(methods), tuple(descriptors), tuple(ordered))
 
@@ -86,10 +88,7 @@ def _is_never_reached(operator: Operator, signature: Signature) -> bool:
 
     A checker asks both, so that a second answer could only hide an error of the first.
     """
-    return (
-        _REFLECTED.fullmatch(operator.name) is not None
-        and sum(base_of(param.type) is Base.TENSOR for param in signature.params) > 1
-    )
+    return _REFLECTED.fullmatch(operator.name) is not None and len(signature.tensors) > 1
 
 
 def _is_plain(operator: Operator) -> bool:
@@ -116,7 +115,7 @@ def _definitions(found: Sequence[Known], groups: set[Group]) -> list[Definition]
             wide += [_lonely(definition, group, groups) for definition in retyped]
     if len(frozenset().union(*(each.facts.instances for each in found))) < len(INSTANCES):
         wide += _plainest(found[0], _NONE, cases_across(found[0].signature, found[0].facts)[0][0])
-    return first_of_each([*precise, *wide])
+    return merged([*precise, *wide])
 
 
 def _undecided(cases: Sequence[Case]) -> Iterator[Case]:
@@ -154,7 +153,8 @@ def _lonely(definition: Definition, group: Group, groups: set[Group]) -> Definit
 def _descriptor(name: str, found: Sequence[Known], definitions: Sequence[Definition]) -> DescriptorView:
     gets = [Definition((replace(each.slots[0], name="instance"), *each.slots[1:]), each.result) for each in definitions]
     texts = tuple(
-        text.replace(") -> ", ", owner: Any, /) -> ", 1).replace("(instance", "(self, instance", 1)
-        for text in statements("__get__", gets, "    ", bound=True)
+        overload(get, bound=True).replace(") -> ", ", owner: Any, /) -> ", 1).replace("(instance", "(self, instance", 1)
+        for get in gets
     )
-    return DescriptorView(name, f"_Property{name[:1].upper()}{name[1:]}", schemas(found), texts)
+    getter = FunctionView("__get__", schemas(found), texts, _INDENT)
+    return DescriptorView(name, f"_Property{name[:1].upper()}{name[1:]}", getter.schemas, getter.definitions)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from codegen.model import Base, BaseType, ListType, OptionalType, Type
-from codegen.rules.facts import ANY
-from codegen.rules.language import KINDS, UNKNOWN, Dim, Items, Shape, Symbol, Tensors, Value
+from ..model import Base, BaseType, ListType, OptionalType, Type
+from ..rules.facts import ANY
+from ..rules.language import KINDS, UNKNOWN, Dim, Items, Shape, Symbol, Tensors, Value
 
 #: A run of dimensions, and a dimension, that nothing but what is unknown fits: no tensor has them.
 UNRANKED = "!"
@@ -53,13 +53,15 @@ class Spelling:
     """How one place writes tensors: the instance's own dtype, another tag, whatever dtype.
 
     `own` and `other` are formats: `Tensor[{dims}]`, `Tensor[{tag}, {dims}]`. `tag` is the place's own tag, if any;
-    `dynamic` is the own tensor of unknown shape where there is a short way to write it.
+    `dynamic` is the own tensor of unknown shape where there is a short way to write it, `scalar` the Python number that
+    an element of the own tensor is.
     """
 
     own: str
     other: str
     tag: str = ""
     dynamic: str = ""
+    scalar: str = "_number"
 
     def tensor(self, shape: Shape, tag: str) -> str:
         """A tensor of a shape; `tag` is a tag, OWN or ANY, and the shape's own dtype, if it has one, wins."""
@@ -152,15 +154,15 @@ def wide(type_: Type, tensor: Callable[[], str], scalar: str) -> str:
             return _BASES.get(base, "Any")
 
 
-def returned(type_: Type) -> str:
-    """The annotation of a result that holds no tensor."""
+def returned(type_: Type, scalar: str) -> str:
+    """The annotation of a result that holds no tensor. `scalar` spells a Python number."""
     match type_:
         case OptionalType(element):
-            return f"{returned(element)} | None"
+            return f"{returned(element, scalar)} | None"
         case ListType(element, _):
-            return f"tuple[{returned(element)}, ...]"
+            return f"tuple[{returned(element, scalar)}, ...]"
         case BaseType(Base.SCALAR):
-            return "_number"
+            return scalar
         case BaseType(Base.DEVICE):
             return "torch.device"
         case BaseType(base):

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from codegen.lower.closing import unknown
-from codegen.lower.typing_of import NOWHERE, UNRANKED
-from codegen.rules.facts import RuleFact
-from codegen.rules.language import UNKNOWN, Dim, Rule, Shape
+from ..rules.facts import RuleFact
+from ..rules.language import UNKNOWN, Dim, Rule, Shape
+from .closing import unknown
+from .typing_of import NOWHERE, UNRANKED
 
 
 def unranked(facts: Sequence[RuleFact]) -> list[RuleFact]:

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codegen.dtypes import DType
+from ..dtypes import DType
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """A function or method: the schemas that it comes from, and its overloads as whole `def` statements."""
+    """A function or method: the schemas that it comes from, and what its overloads take and give.
 
+    ``alias`` is the function beside it that it is another name of, if any.
+    """
+
+    name: str
     schemas: tuple[str, ...]
-    definitions: tuple[str, ...]
+    overloads: tuple[str, ...]
+    indent: str = ""
+    alias: str = ""
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        """The statements that define it."""
+        if self.alias:
+            return (f"{self.indent}{self.name} = {self.alias}",)
+        decorator = f"{self.indent}@overload\n" if len(self.overloads) > 1 else ""
+        return tuple(f"{decorator}{self.indent}def {self.name}{overload}" for overload in self.overloads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
 """Declarations of any era, as text → the frozen IR of `codegen.model`."""
 
-from codegen.parse.declarations import load as load
-from codegen.parse.declarations import parse as parse
+from .declarations import load as load
+from .declarations import parse as parse

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.errors import Flaw
-from codegen.model import Argument, Base, BaseType, Default, ListType, OptionalType, Type
-from codegen.parse.cpp import plain_type
-from codegen.parse.entry import CppArgument, Entry
-from codegen.parse.schema import Schema
+from ..errors import Flaw
+from ..model import Argument, Base, BaseType, Default, ListType, OptionalType, Type
+from .cpp import plain_type
+from .entry import CppArgument, Entry
+from .schema import Schema
 
 #: C++ takes these four as one ``TensorOptions``.
 _OPTIONS = frozenset({"dtype", "layout", "device", "pin_memory"})

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from codegen.errors import Invalid, quoted
-from codegen.model import Base, BaseType, Default, DefaultValue, EnumDefault, ListType, OptionalType, Type
-from codegen.parse.document import Scalar
+from ..errors import Invalid, quoted
+from ..model import Base, BaseType, Default, DefaultValue, EnumDefault, ListType, OptionalType, Type
+from .document import Scalar
 
 _TENSOR = BaseType(Base.TENSOR)
 _SCALAR = BaseType(Base.SCALAR)

@@ -6,16 +6,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
-from codegen.errors import CodegenError, Flaw, Invalid, Location, Problem
-from codegen.model import Declaration
-from codegen.parse.agreement import disagreements
-from codegen.parse.document import Document, Node, read_document
-from codegen.parse.entry import Entry, read_entry
-from codegen.parse.eras import Era, era_of
-from codegen.parse.fields import described
-from codegen.parse.legacy import schema_of
-from codegen.parse.schema import IDENTIFIER, Schema, parse_schema
-from codegen.parse.source import decode, read_text
+from ..errors import CodegenError, Flaw, Invalid, Location, Problem
+from ..model import Declaration
+from .agreement import disagreements
+from .document import Document, Node, read_document
+from .entry import Entry, read_entry
+from .eras import Era, era_of
+from .fields import described
+from .legacy import schema_of
+from .schema import IDENTIFIER, Schema, parse_schema
+from .source import decode, read_text
 
 #: ATen declares about 3,200 overloads.
 MAX_ENTRIES = 20_000
@@ -54,7 +54,7 @@ def parse(text: str | bytes, file: str) -> tuple[Declaration, ...]:
 
 def _entries(document: Document, file: str) -> list[Node]:
     expected = "a list of declarations"
-    hint = "emit one from the installed torch: make generate"
+    hint = "write one from the installed torch: hasktorch-py emit --out Declarations.yaml"
     root = document.root
     if root is not None and isinstance(root.value, list) and root.value:
         if len(root.value) <= MAX_ENTRIES:

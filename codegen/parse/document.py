@@ -24,7 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from codegen.errors import CodegenError, Flaw, quoted
+from ..errors import CodegenError, Flaw, quoted
 
 #: A declarations file nests five deep and has half a million values.
 MAX_DEPTH = 12

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from codegen.errors import Flaw, Invalid, quoted
-from codegen.model import Default, Type
-from codegen.parse.cpp import cpp_default, cpp_type, is_mutable_reference, plain_type
-from codegen.parse.document import Node
-from codegen.parse.eras import Era
-from codegen.parse.fields import Fields
-from codegen.parse.schema import IDENTIFIER
+from ..errors import Flaw, Invalid, quoted
+from ..model import Default, Type
+from .cpp import cpp_default, cpp_type, is_mutable_reference, plain_type
+from .document import Node
+from .eras import Era
+from .fields import Fields
+from .schema import IDENTIFIER
 
 _MODULES = frozenset({"", "nn", "linalg", "fft", "special", "sparse", "nested"})
 _METHOD_OF = frozenset({"Type", "Tensor", "namespace"})

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from codegen.parse.document import Node
+from .document import Node
 
 #: Only entries with extra results had it, in the versions that had it.
 OPTIONAL_KEYS = frozenset({"buffers"})

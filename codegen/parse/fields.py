@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Collection
 from typing import Final
 
-from codegen.errors import Flaw, quoted
-from codegen.parse.document import Node, Scalar, Value
+from ..errors import Flaw, quoted
+from .document import Node, Scalar, Value
 
 _KINDS: dict[type, str] = {
     str: "a string",

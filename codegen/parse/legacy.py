@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from codegen.errors import Invalid, quoted
-from codegen.model import Annotation, Argument, Base, BaseType, Default, ListType, OptionalType, Return, Type
-from codegen.parse.entry import CppArgument, CppReturn, Entry
-from codegen.parse.schema import Schema, fits
+from ..errors import Invalid, quoted
+from ..model import Annotation, Argument, Base, BaseType, Default, ListType, OptionalType, Return, Type
+from .entry import CppArgument, CppReturn, Entry
+from .schema import Schema, fits
 
 _TENSOR = BaseType(Base.TENSOR)
 _UNNAMED = re.compile(r"result[0-9]*")

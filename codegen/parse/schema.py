@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from codegen.errors import Invalid, quoted
-from codegen.model import (
+from ..errors import Invalid, quoted
+from ..model import (
     Annotation,
     Argument,
     Base,

@@ -7,7 +7,7 @@ import stat
 import zlib
 from pathlib import Path
 
-from codegen.errors import CodegenError, Flaw, Invalid, Location, Problem
+from ..errors import CodegenError, Flaw, Invalid, Location, Problem
 
 #: No file of any ATen version is larger than 6 MB; a larger one is a mistake or an attack.
 MAX_BYTES = 16 * 2**20

@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from codegen.probe.closure import survey
-from codegen.probe.confirm import Confirmed, Contradiction, Roles, alive, implied, judge
-from codegen.probe.dtypes import optional_role, results, retyping
-from codegen.probe.sampling import Unfit, fit
-from codegen.probe.subject import Plan, Spec, Subject
-from codegen.rules.facts import ANY, OWN, Facts, RuleFact
-from codegen.rules.families import families
-from codegen.rules.language import UNKNOWN, Items, Rule, Shape, Tensors
+from ..rules.facts import ANY, OWN, Facts, RuleFact
+from ..rules.families import families
+from ..rules.language import UNKNOWN, Items, Rule, Shape, Tensors
+from .closure import survey
+from .confirm import Confirmed, Contradiction, Roles, alive, implied, judge
+from .dtypes import optional_role, results, retyping
+from .sampling import Unfit, fit
+from .subject import Plan, Spec, Subject
 
 TAGS = ("Double", "Long", "Bool", "ComplexDouble", "Float")
 OTHER = ("Long", "Bool", "Int")

@@ -6,14 +6,14 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.model import Base
-from codegen.probe.confirm import Confirmed, Roles, alternatives
-from codegen.probe.sampling import assignments, covers, fillers, plan
-from codegen.probe.subject import Plan, Spec, Subject
-from codegen.probe.values import is_list
-from codegen.rules.facts import OWN, RuleFact
-from codegen.rules.language import Shape
-from codegen.select.signature import base_of
+from ..model import Base
+from ..rules.facts import OWN, RuleFact
+from ..rules.language import Shape
+from ..select.signature import base_of
+from .confirm import Confirmed, Roles, alternatives
+from .sampling import assignments, covers, fillers, plan
+from .subject import Plan, Spec, Subject
+from .values import is_list
 
 TRIES = 400
 MOST_UNCOVERED = 4

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from codegen.model import Base
-from codegen.probe.sampling import REST_LENGTHS, Unfit, assignments, covers, fillers, fit, plan
-from codegen.probe.subject import Answers, Plan, Spec, Subject
-from codegen.probe.values import Number, candidates
-from codegen.rules.facts import OWN, RuleFact
-from codegen.rules.language import UNKNOWN, Assignment, Rule, Shape, Tensors, variables
-from codegen.select.signature import Param, base_of
+from ..model import Base
+from ..rules.facts import OWN, RuleFact
+from ..rules.language import UNKNOWN, Assignment, Rule, Shape, Tensors, variables
+from ..select.signature import Param, base_of
+from .sampling import REST_LENGTHS, Unfit, assignments, covers, fillers, fit, plan
+from .subject import Answers, Plan, Spec, Subject
+from .values import Number, candidates
 
 INDIFFERENT = frozenset({Base.GENERATOR, Base.LAYOUT, Base.DEVICE, Base.MEMORY_FORMAT})
 """Types of arguments that say where and how, never what: they change neither sizes nor dtype."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
+from rich.console import Console
 from rich.progress import Progress
 
-from codegen.errors import CodegenError, Problem
-from codegen.probe.ask import Found, ask
-from codegen.probe.subject import Subject
-from codegen.probe.workers import run
-from codegen.rules.facts import FactBook, Facts
-from codegen.select.selection import Operator
+from ..errors import CodegenError, Problem
+from ..rules.facts import FactBook, Facts
+from ..select.selection import Operator
+from .ask import Found, ask
+from .subject import Subject
+from .workers import run
 
 Task = tuple[int, int]  # an operator and one of its overloads, by number: what a process is sent
 _OPERATORS: Sequence[Operator] = ()  # what a forked process knows from its parent
@@ -55,7 +56,8 @@ def probe(operators: Sequence[Operator], version: str, processes: int | None = N
 
 def _answers(tasks: Sequence[Task], processes: int | None) -> Iterator[tuple[Task, Found | None]]:
     """What every overload answered; those that kill their process are asked again with care."""
-    with Progress(transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(transient=True, console=console, disable=not console.is_terminal) as progress:
         for work, name in ((_ask, "asking ATen"), (_ask_carefully, "asking again with care")):
             died = []
             for task, found in progress.track(run(work, tasks, processes), len(tasks), description=name):

@@ -7,13 +7,13 @@ from typing import Any
 
 import torch
 
-from codegen.dtypes import DTYPES
-from codegen.model import Base
-from codegen.probe.confirm import INDIFFERENT, Roles, alternatives
-from codegen.probe.subject import Answer, Plan, Spec, Subject
-from codegen.probe.values import candidates, is_list, numbers
-from codegen.rules.facts import ANY, OWN
-from codegen.select.signature import base_of
+from ..dtypes import DTYPES
+from ..model import Base
+from ..rules.facts import ANY, OWN
+from ..select.signature import base_of
+from .confirm import INDIFFERENT, Roles, alternatives
+from .subject import Answer, Plan, Spec, Subject
+from .values import candidates, is_list, numbers
 
 KINDS = ("bool", "int", "float", "complex")
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -7,12 +7,10 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from codegen.model import Base, OptionalType
-from codegen.probe.subject import Plan, Spec, Subject
-from codegen.probe.values import Number, candidates
-from codegen.rules.facts import OWN, RuleFact
-from codegen.rules.families import nonempty
-from codegen.rules.language import (
+from ..model import Base, OptionalType
+from ..rules.facts import OWN, RuleFact
+from ..rules.families import nonempty
+from ..rules.language import (
     UNKNOWN,
     Assignment,
     Items,
@@ -23,7 +21,9 @@ from codegen.rules.language import (
     Value,
     variables,
 )
-from codegen.select.signature import Param, base_of
+from ..select.signature import Param, base_of
+from .subject import Plan, Spec, Subject
+from .values import Number, candidates
 
 REST_LENGTHS = (0, 1, 2, 3)
 SIZES = (2, 3, 4, 5, 6, 7, 8)

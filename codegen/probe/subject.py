@@ -11,12 +11,12 @@ from typing import Any
 
 import torch
 
-from codegen.model import Base
-from codegen.probe.values import TAGS, TORCH_DTYPES, Number, is_list, tensor
-from codegen.rules.facts import ANY, OWN
-from codegen.rules.language import Assignment, Shape, Tensors
-from codegen.select.selection import Operator, Place
-from codegen.select.signature import Param, ParamKind, Signature, base_of
+from ..model import Base
+from ..rules.facts import ANY, OWN
+from ..rules.language import Assignment, Shape, Tensors
+from ..select.selection import Operator, Place
+from ..select.signature import Param, ParamKind, Signature, base_of
+from .values import TAGS, TORCH_DTYPES, Number, is_list, tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Subject:
         self.key = signature.key
         self.target = resolve(operator)
         self.params: dict[str, Param] = {p.name: p for p in signature.params}
-        self.tensors = [p for p in signature.params if base_of(p.type) is Base.TENSOR]
+        self.tensors = signature.tensors
         self.required = [p for p in signature.params if p.required]
         self.fixed = {p.name: p.only.value for p in signature.params if p.only is not None}
         self.numbers = [p for p in signature.params if _is_number(p)]

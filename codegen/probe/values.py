@@ -8,10 +8,10 @@ from typing import Any
 
 import torch
 
-from codegen.dtypes import DTYPES
-from codegen.model import Base, ListType, OptionalType, Type
-from codegen.rules.facts import OWN
-from codegen.select.signature import base_of
+from ..dtypes import DTYPES
+from ..model import Base, ListType, OptionalType, Type
+from ..rules.facts import OWN
+from ..select.signature import base_of
 
 TORCH_DTYPES: dict[str, torch.dtype] = {d.tag: getattr(torch, d.torch) for d in DTYPES}
 TAGS: dict[torch.dtype, str] = {dtype: tag for tag, dtype in TORCH_DTYPES.items()}

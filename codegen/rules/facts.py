@@ -1,17 +1,19 @@
 """What the installed ATen said when it was asked: the probed facts, one entry per declared overload.
 
-The file is written by `make probe` and checked in, so that generating needs no probing and an upgrade of ATen is a
-readable diff.  Nobody edits it by hand.
+The file is written by `hasktorch-py probe` and checked in, so that generating needs no probing and an upgrade of ATen
+is a readable diff.  Nobody edits it by hand.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.rules.language import Rule, parse_rule
+from ..errors import CodegenError, Invalid, Location, Problem
+from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype
@@ -91,6 +93,36 @@ def dump(book: FactBook) -> str:
 
 def _dump_rule(fact: RuleFact) -> str:
     return json.dumps([str(fact.rule), *fact.pinned])
+
+
+def release(version: str) -> str:
+    """A version of torch without what names a build of it: 2.13.0 for 2.13.0+cpu."""
+    return version.partition("+")[0]
+
+
+def version(path: Path) -> str:
+    """The torch that was asked. Raises CodegenError as `read` does."""
+    with _explained(path):
+        return str(json.loads(path.read_text(encoding="utf-8"))["torch"])
+
+
+def read(path: Path) -> FactBook:
+    """The facts in a file that `probe` wrote. Raises CodegenError where it is missing or no such file."""
+    with _explained(path):
+        return load(path)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+        return
+    except OSError as error:
+        found = error.strerror or str(error)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, Invalid) as error:
+        found = f"{type(error).__name__}: {error}".split("\n")[0]
+    hint = "name a facts.json, as `hasktorch-py probe --out facts.json` writes it"
+    raise CodegenError([Problem(Location(str(path), 1), "file", "the facts that `probe` wrote", found, hint)])
 
 
 def load(path: Path) -> FactBook:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from codegen.rules.language import Family, Rule, parse_rule
+from .language import Family, Rule, parse_rule
 
 RULES = Path(__file__).with_name("rules.yaml")
 AXES = (0, -1, 1, -2, 2, -3)

@@ -10,12 +10,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from codegen.errors import Invalid
-from codegen.model import Argument, Base, BaseType, Declaration, Type
-from codegen.parse.cpp import plain_type
-from codegen.parse.schema import Schema, parse_schema
-from codegen.select import surface
-from codegen.select.signature import OPTIONS, base_of
+from ..errors import Invalid
+from ..model import Argument, Base, BaseType, Declaration, Type
+from ..parse.cpp import plain_type
+from ..parse.schema import Schema, parse_schema
+from . import surface
+from .signature import OPTIONS, base_of
 
 _TENSOR = BaseType(Base.TENSOR)
 

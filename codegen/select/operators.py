@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from codegen.select.signature import Signature
+from .signature import Signature
 
 
 class Place(enum.Enum):
@@ -40,5 +40,5 @@ class Operator:
 def is_factory(signatures: tuple[Signature, ...]) -> bool:
     """Whether every overload makes a tensor of a given dtype, and one of them does so from no tensor at all."""
     return all(signature.takes_options for signature in signatures) and not all(
-        signature.takes_tensors for signature in signatures
+        signature.tensors for signature in signatures
     )

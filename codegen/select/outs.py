@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codegen.model import Argument, Declaration
-from codegen.select.signature import OPTIONS
+from ..model import Argument, Declaration
+from .signature import OPTIONS
 
 
 def partners(variant: Declaration, functionals: Iterable[Declaration]) -> list[Declaration]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from codegen.errors import CodegenError, Flaw, Invalid
-from codegen.parse.document import Node, read_document
-from codegen.parse.fields import Fields
-from codegen.parse.schema import Schema, parse_schema
-from codegen.select import surface
+from ..errors import CodegenError, Flaw, Invalid
+from ..parse.document import Node, read_document
+from ..parse.fields import Fields
+from ..parse.schema import Schema, parse_schema
+from . import surface
 
 FILE = Path(__file__).with_name("overrides.yaml")
 _KEYS = frozenset({"schema", "out", "bind", "why"})

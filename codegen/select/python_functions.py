@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from codegen.errors import CodegenError, Flaw, Invalid
-from codegen.model import Default
-from codegen.parse.document import Node, read_document
-from codegen.parse.fields import Fields
-from codegen.parse.schema import IDENTIFIER, parse_schema
-from codegen.select.operators import Operator, Place, is_factory
-from codegen.select.signature import Param, ParamKind, Signature, param_of
+from ..errors import CodegenError, Flaw, Invalid
+from ..model import Default
+from ..parse.document import Node, read_document
+from ..parse.fields import Fields
+from ..parse.schema import IDENTIFIER, parse_schema
+from .operators import Operator, Place, is_factory
+from .signature import Param, ParamKind, Signature, param_of
 
 FILE = Path(__file__).with_name("python.yaml")
 _NAMESPACES: Mapping[str, str] = {

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from codegen.model import Declaration
-from codegen.naming import is_dunder, namespace_of, public_name
-from codegen.select import surface
-from codegen.select.counterpart import installed
-from codegen.select.operators import Operator, Place, is_factory
-from codegen.select.outs import partners
-from codegen.select.overrides import Overrides
-from codegen.select.overrides import load as load_overrides
-from codegen.select.python_functions import PythonFunction
-from codegen.select.python_functions import load as load_functions
-from codegen.select.signature import Signature, signature_of
-from codegen.select.skips import Reason, Skip, absence, refusal
+from ..model import Declaration
+from ..naming import is_dunder, namespace_of, public_name
+from . import surface
+from .counterpart import installed
+from .operators import Operator, Place, is_factory
+from .outs import partners
+from .overrides import Overrides
+from .overrides import load as load_overrides
+from .python_functions import PythonFunction
+from .python_functions import load as load_functions
+from .signature import Signature, signature_of
+from .skips import Reason, Skip, absence, refusal
 
 __all__ = ["Operator", "Place", "Reason", "Selection", "Skip", "select"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
-from codegen.model import Argument, Base, BaseType, Declaration, Default, ListType, OptionalType, Return, Type
-from codegen.naming import KEYWORDS, parameter_name
+from ..model import Argument, Base, BaseType, Declaration, Default, ListType, OptionalType, Return, Type
+from ..naming import KEYWORDS, parameter_name
 
 #: The scattered fields of C++'s ``TensorOptions``; Python gives a flag that is absent as False, and adds one.
 OPTIONS = ("dtype", "layout", "device", "pin_memory")
@@ -57,8 +57,9 @@ class Signature:
         return "requires_grad" in {param.name for param in self.params}
 
     @property
-    def takes_tensors(self) -> bool:
-        return any(base_of(param.type) is Base.TENSOR for param in self.params)
+    def tensors(self) -> tuple[Param, ...]:
+        """The parameters that hold tensors."""
+        return tuple(param for param in self.params if base_of(param.type) is Base.TENSOR)
 
 
 def base_of(type_: Type) -> Base:

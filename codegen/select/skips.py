@@ -6,10 +6,10 @@ import enum
 import re
 from dataclasses import dataclass
 
-from codegen.model import Base, Declaration
-from codegen.naming import is_private, namespace_of
-from codegen.select import surface
-from codegen.select.signature import base_of
+from ..model import Base, Declaration
+from ..naming import is_private, namespace_of
+from . import surface
+from .signature import base_of
 
 
 class Reason(enum.Enum):

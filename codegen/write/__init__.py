@@ -1,6 +1,7 @@
 """A tree of texts → a folder: whole or not at all."""
 
-from codegen.write.tree import Written as Written
-from codegen.write.tree import difference as difference
-from codegen.write.tree import write as write
-from codegen.write.tree import write_file as write_file
+from .tree import Written as Written
+from .tree import compare as compare
+from .tree import difference as difference
+from .tree import write as write
+from .tree import write_file as write_file

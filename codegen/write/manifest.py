@@ -11,8 +11,10 @@ import importlib.metadata
 import importlib.util
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from ..places import FACTS, TEMPLATES
 
 NAME = "MANIFEST.json"
 #: What tools leave in a directory of Python files; it is nobody's and is dropped with the old tree.
@@ -21,19 +23,22 @@ LITTER = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"
 DISTRIBUTIONS = ("torch", "jinja2", "pyyaml")
 
 
-def key(source: Path | None, instances: tuple[str, ...]) -> str:
-    """sha256 over all that a run reads; empty, which no run matches, where ``source`` is not a regular file.
+def key(source: Path | None, instances: tuple[str, ...], facts: Path = FACTS, core: Iterable[Path] = ()) -> str:
+    """sha256 over all that a run reads; empty, which no run matches, where a file of its input is not a regular one.
 
     ``source`` is a declarations file, or None for those of the installed torch. A pipe cannot be read twice, and what
-    is wrong with a missing file is the reader's to say. A local version (``+cpu``) names a build of the same source.
+    is wrong with a missing file is the reader's to say. ``core`` is what is read of the hand-written core. A local
+    version (``+cpu``) names a build of the same source.
     """
-    if source is not None and not source.is_file():
+    if not facts.is_file() or (source is not None and not source.is_file()):
         return ""
     inputs: list[tuple[str, bytes]] = [("instances", ",".join(instances).encode())]
     inputs += [(name, _version(name).encode()) for name in DISTRIBUTIONS]
     package = Path(__file__).parent.parent
-    for folder in (package, package.parent / "templates"):
+    inputs.append(("facts", _digest(facts)))
+    for folder in (package, TEMPLATES):
         inputs += [(path, _digest(folder / path)) for path in files(folder) if not path.split("/")[-1].startswith(".")]
+    inputs += [("core", _digest(path)) for path in core]
     for path in (source,) if source is not None else _packaged_declarations():
         inputs.append(("declarations", _digest(path)))
     total = hashlib.sha256()

@@ -9,6 +9,7 @@ from .convolution import Conv3d as Conv3d
 from .dropout import Dropout as Dropout
 from .embedding import Embedding as Embedding
 from .gru import GRU as GRU
+from .gru import BiGRU as BiGRU
 from .gru import GRUCell as GRUCell
 from .initialisation import calculate_gain as calculate_gain
 from .initialisation import kaiming_normal as kaiming_normal
@@ -21,6 +22,7 @@ from .linear import get_tensors as get_tensors
 from .linear import linear as linear
 from .linear import linear_batch as linear_batch
 from .lstm import LSTM as LSTM
+from .lstm import BiLSTM as BiLSTM
 from .lstm import LSTMCell as LSTMCell
 from .sequential import Sequential as Sequential
 from .sequential import sequential as sequential

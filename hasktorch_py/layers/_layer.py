@@ -39,8 +39,8 @@ class Layer(Generic[Same]):
 
     It says what `Self` would: ty lets layers of different dimensions through where an operand is of type `Self`.
     Arithmetic is elementwise on all tensors, with a number or with a layer of the same type: `net - grad * rate`.
-    Layers are equal where they have the same settings and all tensors the same dtype, shape and elements (so NaN
-    equals nothing); the hash is that of settings and shapes, and stays true when a tensor is changed in place.
+    Layers are equal where they have the same settings and all tensors the same dtype, device, shape and elements (so
+    NaN equals nothing); the hash is that of settings and shapes, and stays true when a tensor is changed in place.
     """
 
     @classmethod
@@ -49,7 +49,7 @@ class Layer(Generic[Same]):
         this: type = cls
         if isinstance(this, AtDType):
             return this.tag.dtype
-        raise TypeError(f"{cls.__name__} has no dtype; take it from an instance: hasktorch.double.{cls.__name__}")
+        raise TypeError(f"{cls.__name__} has no dtype; take it from an instance: double.{cls.__name__}")
 
     def __add__(self, other: Same | float) -> Same:
         return self._combine(operator.add, other)
@@ -117,7 +117,10 @@ def _flatten(tree: Any) -> tuple[list[Any], optree.PyTreeSpec]:
 
 def _equal(one: Any, other: Any) -> bool:
     if isinstance(one, torch.Tensor) and isinstance(other, torch.Tensor):
-        return one.dtype == other.dtype and torch.equal(one, other)  # `equal` itself compares Float with Double
+        if one.is_meta or other.is_meta:  # without elements
+            return one is other
+        # `equal` itself compares Float with Double, and refuses tensors of two devices.
+        return one.dtype == other.dtype and one.device == other.device and torch.equal(one, other)
     return bool(one == other)
 
 

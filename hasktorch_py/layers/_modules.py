@@ -12,21 +12,24 @@ M = TypeVar("M", bound=torch.nn.Module)
 
 # Any: a module does not say the shapes of its parameters.
 def parameter(module: torch.nn.Module, name: str, dtype: torch.dtype) -> Any:
-    """A copy of the parameter or buffer.
+    """A copy of the parameter or buffer. Raises DTypeError for another dtype."""
+    return _boundary.from_torch(dtype, getattr(module, name).detach()).clone()
 
-    Raises ValueError where the module is without it, DTypeError for another dtype.
+
+def parameter_or(neutral: float, size: int, module: torch.nn.Module, name: str, dtype: torch.dtype) -> Any:
+    """A copy of the vector; of a module without it, the number that has no effect, so many times.
+
+    In the layer it is a parameter like others, so training changes it.
     """
-    found = getattr(module, name)
-    if found is None:
-        raise ValueError(f"from_module: expected a module with {name}, found none in {module}; make it with one")
-    return _boundary.from_torch(dtype, found.detach()).clone()
+    if getattr(module, name) is None:
+        return torch.full((size,), neutral, dtype=dtype)
+    return parameter(module, name, dtype)
 
 
-def expect(module: torch.nn.Module, **settings: object) -> None:
-    """Raises ValueError where a setting of the module is another one than the layer has."""
-    for name, expected in settings.items():
-        if (found := getattr(module, name)) != expected:
-            raise ValueError(f"from_module: expected {name}={expected!r}, found {name}={found!r} in {module}")
+def expect(module: torch.nn.Module, name: str, expected: object, advice: str) -> None:
+    """Raises ValueError with the advice where a setting of the module is another one than the layer has."""
+    if (found := getattr(module, name)) != expected:
+        raise ValueError(f"from_module: expected {name}={expected!r}, found {name}={found!r} in {module}; {advice}")
 
 
 def fill(module: M, tensors: Mapping[str, torch.Tensor]) -> M:

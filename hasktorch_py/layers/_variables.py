@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from typing_extensions import TypeVar, TypeVarTuple
+from typing_extensions import TypeVar, TypeVarTuple, Unpack
 
 from hasktorch.sizes import Dim
 from hasktorch.tensor import Floating
@@ -20,10 +20,10 @@ D = TypeVar("D", default=Any)
 H = TypeVar("H", default=Any)
 
 # Of a call: a batch, steps of queries and of keys, any leading dimensions.
-B = TypeVar("B")
-Q = TypeVar("Q")
-T = TypeVar("T")
-Bs = TypeVarTuple("Bs")
+B = TypeVar("B", default=Any)
+Q = TypeVar("Q", default=Any)
+T = TypeVar("T", default=Any)
+Bs = TypeVarTuple("Bs", default=Unpack[tuple[Any, ...]])
 
 # A size that is written as a number stays in the type of what is made with it.
 IDim = TypeVar("IDim", bound=Dim)

@@ -9,7 +9,7 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from hasktorch.tensor import Tensor
 
 from ._layer import STATIC, Layer, layer
-from ._modules import fill, parameter, sizes
+from ._modules import expect, fill, parameter, parameter_or, sizes
 from ._variables import B, Bs, D, F, IDim
 from .initialisation import constant
 
@@ -57,16 +57,20 @@ class BatchNorm(Layer["BatchNorm[F, D]"], Generic[F, D]):
 
     @classmethod
     def from_module(cls, module: _BatchNorm) -> tuple["BatchNorm[F, Any]", BatchNormState[F, Any]]:
-        """Copies of the module's parameters and running statistics.
+        """Copies of the module's parameters and running statistics; missing weights are ones, a missing bias zeros.
 
-        Raises ValueError for a module without either, or one of a cumulative average (`momentum=None`), DTypeError
-        for another dtype.
+        Raises ValueError for a module without running statistics, or with cumulative ones (`momentum=None`),
+        DTypeError for another dtype.
         """
+        expect(module, "track_running_stats", True, "make the layer with init, and call it with train=True always")
         momentum = module.momentum
         if momentum is None:
-            raise ValueError(f"from_module: expected a number for momentum, found momentum=None in {module}")
-        names = ("weight", "bias", "running_mean", "running_var")
-        weight, bias, mean, var = (parameter(module, name, cls._dtype()) for name in names)
+            raise ValueError(
+                f"from_module: expected a number for momentum, found momentum=None in {module}; set module.momentum"
+            )
+        dtype, size = cls._dtype(), module.num_features
+        weight, bias = (parameter_or(x, size, module, name, dtype) for name, x in (("weight", 1), ("bias", 0)))
+        mean, var = (parameter(module, name, dtype) for name in ("running_mean", "running_var"))
         return cls(weight, bias, module.eps, momentum), BatchNormState(mean, var)
 
     def to_module(self, state: BatchNormState[F, D], kind: type[Norm]) -> Norm:

@@ -54,7 +54,9 @@ class Embedding(
 
         Raises ValueError for `max_norm`, `scale_grad_by_freq` and `sparse`, DTypeError for another dtype.
         """
-        expect(module, max_norm=None, scale_grad_by_freq=False, sparse=False)
+        expect(module, "max_norm", None, "rescale the rows of module.weight once, and set module.max_norm = None")
+        expect(module, "scale_grad_by_freq", False, "scale the gradient yourself, and set it to False")
+        expect(module, "sparse", False, "the layer's gradient is dense: set module.sparse = False")
         return cls(parameter(module, "weight", cls._dtype()), module.padding_idx)
 
     def to_module(self) -> torch.nn.Embedding:

@@ -8,16 +8,16 @@ import torch
 from hasktorch.tensor import Tensor
 
 from ._layer import STATIC, Layer, layer
-from ._modules import fill, parameter, sizes
+from ._modules import fill, parameter_or, sizes
 from ._variables import Bs, D, F, IDim
 from .initialisation import constant
-from .stage import Stage
+from .stage import Rows, Stage
 
 
 @layer
 class LayerNorm(
     Layer["LayerNorm[F, D]"],
-    Stage[Tensor[F, *tuple[Any, ...], D], Tensor[F, *tuple[Any, ...], D]],
+    Stage[Tensor[F, *tuple[Any, ...], D], Tensor[F, *tuple[Any, ...], D], Rows],
     Generic[F, D],
 ):
     """y = (x - E[x]) / √(Var[x] + eps) · weight + bias over the last dimension; both `[D]`. Ba et al., 2016."""
@@ -40,14 +40,17 @@ class LayerNorm(
 
     @classmethod
     def from_module(cls, module: torch.nn.LayerNorm) -> "LayerNorm[F, Any]":
-        """A copy of the module's parameters.
+        """A copy of the module's parameters; a missing weight is one of ones, a missing bias one of zeros.
 
-        Raises ValueError where it normalises more than one dimension or is without parameters, DTypeError for another
-        dtype.
+        Raises ValueError where it normalises more than one dimension, DTypeError for another dtype.
         """
         if len(module.normalized_shape) != 1:
-            raise ValueError(f"from_module: expected one normalised dimension, found {module}")
-        weight, bias = (parameter(module, name, cls._dtype()) for name in ("weight", "bias"))
+            raise ValueError(
+                f"from_module: expected one normalised dimension, found {module}; flatten the dimensions, and the "
+                "module's weight and bias, to one"
+            )
+        (size,) = module.normalized_shape
+        weight, bias = (parameter_or(x, size, module, name, cls._dtype()) for name, x in (("weight", 1), ("bias", 0)))
         return cls(weight, bias, module.eps)
 
     def to_module(self) -> torch.nn.LayerNorm:

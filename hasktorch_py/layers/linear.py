@@ -7,15 +7,17 @@ import torch
 from hasktorch.tensor import Tensor
 
 from ._layer import Layer, layer
-from ._modules import fill, parameter, sizes
+from ._modules import fill, parameter, parameter_or, sizes
 from ._variables import B, Bs, F, I, IDim, O, ODim
 from .initialisation import DEFAULT, Initialiser, bias_of, drawn
-from .stage import Stage
+from .stage import Rows, Stage
 
 
 @layer
 class Linear(
-    Layer["Linear[F, I, O]"], Stage[Tensor[F, *tuple[Any, ...], I], Tensor[F, *tuple[Any, ...], O]], Generic[F, I, O]
+    Layer["Linear[F, I, O]"],
+    Stage[Tensor[F, *tuple[Any, ...], I], Tensor[F, *tuple[Any, ...], O], Rows],
+    Generic[F, I, O],
 ):
     """y = xW + b: weight `[I, O]` (the transpose of torch.nn's), bias `[O]`."""
 
@@ -43,9 +45,13 @@ class Linear(
 
     @classmethod
     def from_module(cls, module: torch.nn.Linear) -> "Linear[F, Any, Any]":
-        """A copy of the module's parameters. Raises ValueError for one without a bias, DTypeError for another dtype."""
+        """A copy of the module's parameters; a missing bias is one of zeros, which is trained like any other.
+
+        Raises DTypeError for another dtype.
+        """
         weight = parameter(module, "weight", cls._dtype())
-        return cls(weight.t().contiguous(), parameter(module, "bias", cls._dtype()))
+        bias = parameter_or(0, len(weight), module, "bias", cls._dtype())
+        return cls(weight.t().contiguous(), bias)
 
     def to_module(self) -> torch.nn.Linear:
         """A module with a copy of the parameters."""

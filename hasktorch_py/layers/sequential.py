@@ -2,8 +2,12 @@
 
 from typing import Any, Generic, Protocol, TypeVar, overload
 
+from hasktorch.tensor import DType, Tensor
+
 from ._layer import Layer, layer
-from .stage import Activation, Stage, X, Y
+from ._variables import Bs, I, O
+from .stage import Activation, Rows, Stage, Whole, X, Y
+from .stage import K as Kept
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -13,7 +17,10 @@ E = TypeVar("E")
 G = TypeVar("G")
 H = TypeVar("H")
 J = TypeVar("J")
-K = TypeVar("K")
+L = TypeVar("L")
+K = TypeVar("K", bound=Whole)
+F1 = TypeVar("F1", bound=DType)
+F2 = TypeVar("F2", bound=DType)
 
 
 class Act(Protocol):
@@ -28,83 +35,110 @@ class Act(Protocol):
 
 
 @layer
-class Sequential(Layer["Sequential[X, Y]"], Stage[X, Y], Generic[X, Y]):
+class Sequential(Layer["Sequential[X, Y, Kept]"], Stage[X, Y, Kept], Generic[X, Y, Kept]):
     """What `sequential` makes: the pytree of its stages, itself a stage from X to Y."""
 
     stages: tuple[Any, ...]
 
-    def __call__(self, x: X) -> Y:
+    @overload
+    def __call__(
+        self: "Sequential[Tensor[F1, *tuple[Any, ...], I], Tensor[F2, *tuple[Any, ...], O], Rows]",
+        x: Tensor[F1, *Bs, I],
+    ) -> Tensor[F2, *Bs, O]: ...
+    @overload
+    def __call__(self: "Sequential[X, Y, Whole]", x: X) -> Y: ...
+    def __call__(self, x: Any) -> Any:
         """x through all stages; errors are those of the stages."""
         value: Any = x
         for stage in self.stages:
             value = stage(value)
-        y: Y = value
-        return y
+        return value
 
 
 @overload
-def sequential(s1: Stage[A, B], /) -> Sequential[A, B]: ...
+def sequential(s1: Stage[A, B, K], /) -> Sequential[A, B, K]: ...
 @overload
-def sequential(s1: Stage[A, B], s2: Stage[B, C], /) -> Sequential[A, C]: ...
+def sequential(s1: Stage[A, B, K], s2: Stage[B, C, K], /) -> Sequential[A, C, K]: ...
 @overload
-def sequential(s1: Stage[A, B], s2: Stage[B, C], s3: Stage[C, D], /) -> Sequential[A, D]: ...
-@overload
-def sequential(s1: Stage[A, B], s2: Stage[B, C], s3: Stage[C, D], s4: Stage[D, E], /) -> Sequential[A, E]: ...
+def sequential(s1: Stage[A, B, K], s2: Stage[B, C, K], s3: Stage[C, D, K], /) -> Sequential[A, D, K]: ...
 @overload
 def sequential(
-    s1: Stage[A, B], s2: Stage[B, C], s3: Stage[C, D], s4: Stage[D, E], s5: Stage[E, G], /
-) -> Sequential[A, G]: ...
+    s1: Stage[A, B, K], s2: Stage[B, C, K], s3: Stage[C, D, K], s4: Stage[D, E, K], /
+) -> Sequential[A, E, K]: ...
 @overload
 def sequential(
-    s1: Stage[A, B], s2: Stage[B, C], s3: Stage[C, D], s4: Stage[D, E], s5: Stage[E, G], s6: Stage[G, H], /
-) -> Sequential[A, H]: ...
+    s1: Stage[A, B, K], s2: Stage[B, C, K], s3: Stage[C, D, K], s4: Stage[D, E, K], s5: Stage[E, G, K], /
+) -> Sequential[A, G, K]: ...
 @overload
 def sequential(
-    s1: Stage[A, B],
-    s2: Stage[B, C],
-    s3: Stage[C, D],
-    s4: Stage[D, E],
-    s5: Stage[E, G],
-    s6: Stage[G, H],
-    s7: Stage[H, J],
+    s1: Stage[A, B, K],
+    s2: Stage[B, C, K],
+    s3: Stage[C, D, K],
+    s4: Stage[D, E, K],
+    s5: Stage[E, G, K],
+    s6: Stage[G, H, K],
     /,
-) -> Sequential[A, J]: ...
+) -> Sequential[A, H, K]: ...
 @overload
 def sequential(
-    s1: Stage[A, B],
-    s2: Stage[B, C],
-    s3: Stage[C, D],
-    s4: Stage[D, E],
-    s5: Stage[E, G],
-    s6: Stage[G, H],
-    s7: Stage[H, J],
-    s8: Stage[J, K],
+    s1: Stage[A, B, K],
+    s2: Stage[B, C, K],
+    s3: Stage[C, D, K],
+    s4: Stage[D, E, K],
+    s5: Stage[E, G, K],
+    s6: Stage[G, H, K],
+    s7: Stage[H, J, K],
     /,
-) -> Sequential[A, K]: ...
-@overload
-def sequential(s1: Stage[A, B], f1: Act, /) -> Sequential[A, B]: ...
-@overload
-def sequential(s1: Stage[A, B], f1: Act, s2: Stage[B, C], /) -> Sequential[A, C]: ...
-@overload
-def sequential(s1: Stage[A, B], f1: Act, s2: Stage[B, C], f2: Act, /) -> Sequential[A, C]: ...
-@overload
-def sequential(s1: Stage[A, B], f1: Act, s2: Stage[B, C], f2: Act, s3: Stage[C, D], /) -> Sequential[A, D]: ...
-@overload
-def sequential(s1: Stage[A, B], f1: Act, s2: Stage[B, C], f2: Act, s3: Stage[C, D], f3: Act, /) -> Sequential[A, D]: ...
+) -> Sequential[A, J, K]: ...
 @overload
 def sequential(
-    s1: Stage[A, B], f1: Act, s2: Stage[B, C], f2: Act, s3: Stage[C, D], f3: Act, s4: Stage[D, E], /
-) -> Sequential[A, E]: ...
+    s1: Stage[A, B, K],
+    s2: Stage[B, C, K],
+    s3: Stage[C, D, K],
+    s4: Stage[D, E, K],
+    s5: Stage[E, G, K],
+    s6: Stage[G, H, K],
+    s7: Stage[H, J, K],
+    s8: Stage[J, L, K],
+    /,
+) -> Sequential[A, L, K]: ...
+@overload
+def sequential(s1: Stage[A, B, K], f1: Act, /) -> Sequential[A, B, K]: ...
+@overload
+def sequential(s1: Stage[A, B, K], f1: Act, s2: Stage[B, C, K], /) -> Sequential[A, C, K]: ...
+@overload
+def sequential(s1: Stage[A, B, K], f1: Act, s2: Stage[B, C, K], f2: Act, /) -> Sequential[A, C, K]: ...
 @overload
 def sequential(
-    s1: Stage[A, B], f1: Act, s2: Stage[B, C], f2: Act, s3: Stage[C, D], f3: Act, s4: Stage[D, E], f4: Act, /
-) -> Sequential[A, E]: ...
+    s1: Stage[A, B, K], f1: Act, s2: Stage[B, C, K], f2: Act, s3: Stage[C, D, K], /
+) -> Sequential[A, D, K]: ...
+@overload
+def sequential(
+    s1: Stage[A, B, K], f1: Act, s2: Stage[B, C, K], f2: Act, s3: Stage[C, D, K], f3: Act, /
+) -> Sequential[A, D, K]: ...
+@overload
+def sequential(
+    s1: Stage[A, B, K], f1: Act, s2: Stage[B, C, K], f2: Act, s3: Stage[C, D, K], f3: Act, s4: Stage[D, E, K], /
+) -> Sequential[A, E, K]: ...
+@overload
+def sequential(
+    s1: Stage[A, B, K],
+    f1: Act,
+    s2: Stage[B, C, K],
+    f2: Act,
+    s3: Stage[C, D, K],
+    f3: Act,
+    s4: Stage[D, E, K],
+    f4: Act,
+    /,
+) -> Sequential[A, E, K]: ...
 def sequential(*stages: Any) -> Any:
     """One stage from up to eight, where the result of each is the argument of the next: layers, `stage(function)`,
     other sequentials, and in every second place, if not before, a plain function that keeps the shape (`relu`).
 
-    The layers keep any batch; that the result has the same one, its static type does not say. Raises TypeError for
-    what cannot be called; the call raises ShapeError where a plain function changes the shape.
+    Where all stages keep the leading dimensions, as linear layers, norms and plain functions do, the result's static
+    type has those of the argument; behind a convolution, an embedding or `stage(function)` they are unknown. Raises
+    TypeError for what cannot be called; the call raises ShapeError where a plain function changes the shape.
     """
     for place, each in enumerate(stages):
         if not callable(each):

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 from hasktorch_py._shapes import spell
 from hasktorch_py.errors import ShapeError
@@ -13,8 +15,22 @@ X = TypeVar("X")
 Y = TypeVar("Y")
 
 
-class Stage(Generic[X, Y]):
-    """What takes an X to a Y: a base of every layer that can stand in `sequential`."""
+class Whole:
+    """Of a stage: what becomes of the leading dimensions, X and Y alone tell."""
+
+
+class Rows(Whole):
+    """Of a stage: the result has the dimensions of the argument, all but the last."""
+
+
+K = TypeVar("K", bound=Whole, covariant=True, default=Whole)
+
+
+class Stage(Generic[X, Y, K]):
+    """What takes an X to a Y: a base of every layer that can stand in `sequential`. K says which dimensions it keeps.
+
+    Joined stages keep what all of them keep: K is covariant, so type checkers find the common base.
+    """
 
 
 @layer
@@ -35,7 +51,7 @@ def stage(function: Callable[[X], Y]) -> Function[X, Y]:
 
 
 @layer
-class Activation(Layer["Activation[X]"], Stage[X, X], Generic[X]):
+class Activation(Layer["Activation[X]"], Stage[X, X, Rows], Generic[X]):
     """A function that keeps the shape as a stage; what `sequential` makes of a plain function."""
 
     function: Callable[[Any], Any] = field(metadata=STATIC)

@@ -28,14 +28,11 @@ from .asking import ATen
 from .bindings import Bindings
 from .layers import CoreReader
 from .model import Accepted, Argument, Constant, Question, Refused, Sequence, Tensor, TensorResult, Unknown
+from .packages import Bound
 from .reading import Reader, Unreadable, keyword
 from .writing import Unwritable, Writer
 
 SigContext: TypeAlias = FunctionSigContext | MethodSigContext
-INSTANCES = frozenset({
-    "byte", "char", "short", "int", "long", "half", "bfloat16", "float", "double", "bool", "complexfloat",
-    "complexdouble",
-})  # fmt: skip
 
 
 class Asker(Protocol):
@@ -52,8 +49,8 @@ class Asker(Protocol):
 class Call:
     """The hook for one call; mypy runs it for each overload, and the answer is the same for all."""
 
-    def __init__(self, asker: Asker, fullname: str) -> None:
-        self.asker, self.fullname = asker, fullname
+    def __init__(self, asker: Asker, bound: Bound) -> None:
+        self.asker, self.bound = asker, bound
         self._result: list[Type | None] = []
 
     def __call__(self, ctx: SigContext) -> CallableType:
@@ -63,14 +60,14 @@ class Call:
                 self._result[0] = self._answer(ctx)
         if (result := self._result[0]) is not None:
             return overloads.giving(ctx.default_signature, result)
-        return with_sizes(self.asker, ctx)
+        return with_sizes(self.asker, self.bound.package, ctx)
 
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""
-        reader = CoreReader(ctx.api, Bindings(ctx.api))
+        reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
         try:
             with ctx.api.msg.filter_errors() as errors:
-                question = _question(self.fullname, ctx, reader)
+                question = _question(self.bound.asked, ctx, reader)
             if errors.has_new_errors():
                 return None
         except Unreadable:
@@ -80,31 +77,27 @@ class Call:
             text = messages.refusal(question, answer, reader.symbols)
             return self._refuse(ctx, question, text, messages.CODES[answer.about])
         if isinstance(answer, Unknown) and (result := _without_overload(question)) is not None:
-            return Writer(self.asker.info, reader.symbols).type(result)
+            return Writer(self.asker.info, reader.symbols, self.bound.package).type(result)
         if not isinstance(answer, Accepted):
             return None
         if not self._allows(question):
-            why = dtypes.conflict(question, self._instance())
-            return self._refuse(ctx, question, messages.wrong_dtypes(question, why), messages.DTYPE)
+            why = dtypes.conflict(question, self.bound.instance)
+            return self._refuse(ctx, question, messages.wrong_dtypes(question, why, reader.symbols), messages.DTYPE)
         try:
-            return Writer(self.asker.info, reader.symbols).type(answer.result)
+            return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         except Unwritable:
             return None
-
-    def _instance(self) -> str | None:
-        package, name, *_ = self.fullname.split(".")
-        return f"{package}.{name}" if name in INSTANCES else None
 
     def _allows(self, question: Question) -> bool:
         """Whether the stubs take the dtypes; where all tensors are of the instance's own they do."""
         tags = {tag.lower() for tag in dtypes.tags_of(question)}
-        instance = self._instance()
-        if len(tags) <= 1 and (instance is None or tags <= {instance.partition(".")[2]}):
+        instance = self.bound.instance
+        if len(tags) <= 1 and (instance is None or tags <= {instance.rpartition(".")[2]}):
             return True
         return dtypes.allowed(self._declared(), question)
 
     def _declared(self) -> list[CallableType]:
-        return overloads.items_of(self.asker.lookup_fully_qualified(self.fullname))
+        return overloads.items_of(self.asker.lookup_fully_qualified(self.bound.fullname))
 
     def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
         declared = self._declared()
@@ -125,13 +118,13 @@ def _without_overload(question: Question) -> TensorResult | None:
     return None
 
 
-def with_sizes(asker: Asker, ctx: SigContext) -> CallableType:
+def with_sizes(asker: Asker, package: str, ctx: SigContext) -> CallableType:
     """The stub's signature, the sizes in it that the call spells out put in the place of type variables."""
     with suppress(Exception):  # as for calls
-        reader = CoreReader(ctx.api, Bindings(ctx.api))
+        reader = CoreReader(ctx.api, Bindings(ctx.api), package)
         with ctx.api.msg.filter_errors():
             found = sizes.known(ctx.default_signature, ctx.args, reader)
-        return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols))
+        return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols, package))
     return ctx.default_signature
 
 
@@ -141,35 +134,35 @@ def _callee(call: Context) -> Expression | None:
     return callee.expr if isinstance(callee, MemberExpr) and callee.name == "__call__" else callee
 
 
-def _question(fullname: str, ctx: SigContext, reader: Reader) -> Question:
+def _question(asked: str, ctx: SigContext, reader: Reader) -> Question:
     """The question that a call asks.  Raises Unreadable."""
     args: list[Argument] = []
     kwargs: list[tuple[str, Argument]] = []
     call = ctx.context
     if isinstance(ctx, MethodSigContext):
         args.append(reader.type(ctx.type, _callee(call)))
-    if not isinstance(call, CallExpr) or (fullname.endswith("__") and not fullname.endswith(".__call__")):
+    if not isinstance(call, CallExpr) or (asked.endswith("__") and not asked.endswith(".__call__")):
         args += [reader.expression(node) for group in ctx.args for node in group]
-        return Question(fullname, tuple(args))
+        return Question(asked, tuple(args))
     for node, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
         if kind == ARG_POS:
             argument = reader.expression(node)
             text = isinstance(argument, Constant) and isinstance(argument.value, str)
-            args.append(keyword("device", argument) if text and fullname.endswith(".to") else argument)
+            args.append(keyword("device", argument) if text and asked.endswith(".to") else argument)
         elif kind == ARG_STAR:
             args += reader.starred(node)
         elif kind == ARG_NAMED and name is not None:
             kwargs.append((name, keyword(name, reader.expression(node))))
         else:
             raise Unreadable("**kwargs")
-    return Question(fullname, tuple(args), tuple(kwargs))
+    return Question(asked, tuple(args), tuple(kwargs))
 
 
 class Attribute:
     """The hook for a property."""
 
-    def __init__(self, asker: Asker, fullname: str) -> None:
-        self.asker, self.fullname = asker, fullname
+    def __init__(self, asker: Asker, bound: Bound) -> None:
+        self.asker, self.bound = asker, bound
 
     def __call__(self, ctx: AttributeContext) -> Type:
         with suppress(Exception):  # as for calls; Unreadable and Unwritable among them
@@ -177,13 +170,13 @@ class Attribute:
         return ctx.default_attr_type
 
     def _answer(self, ctx: AttributeContext) -> Type:
-        reader = CoreReader(ctx.api, Bindings(ctx.api))
-        question = Question(self.fullname, (reader.type(ctx.type),))
+        reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
+        question = Question(self.bound.asked, (reader.type(ctx.type),))
         answer = self.asker.aten.ask(question)
         if ctx.is_lvalue or isinstance(answer, Unknown):
             return ctx.default_attr_type
         if isinstance(answer, Accepted):
-            return Writer(self.asker.info, reader.symbols).type(answer.result)
+            return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         text, code = messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about]
         sequence = self.asker.info("builtins.tuple")
         result = quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)

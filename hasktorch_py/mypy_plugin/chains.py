@@ -20,18 +20,20 @@ from mypy.types import (
 from . import messages, overloads, quiet
 from .bindings import Bindings
 from .calls import Asker
-from .layers import PACKAGE, SEQUENTIAL, CoreReader
+from .layers import LAYERS, SEQUENTIAL, CoreReader
 from .model import Layer, Question, Refused, Sequence, Tensor
-from .reading import TENSOR, Unreadable
+from .packages import asked_in, is_tensor
+from .reading import Unreadable
 
+_STAGE = f"{LAYERS}stage.Stage"
 _NAMES = ("B", "N", "M")  # of the leading dimensions; a layer may want one, two or three of them
 
 
 class Chain:
     """The hook for one call of `sequential`; mypy runs it for each overload, and the answer is the same for all."""
 
-    def __init__(self, asker: Asker) -> None:
-        self.asker = asker
+    def __init__(self, asker: Asker, package: str) -> None:
+        self.asker, self.package = asker, package
         self._result: list[Type | None] = []
 
     def __call__(self, ctx: FunctionSigContext | MethodSigContext) -> CallableType:
@@ -44,7 +46,7 @@ class Chain:
 
     def _answer(self, ctx: FunctionSigContext | MethodSigContext) -> Type | None:
         """The type after an error; None where the stages fit, or nothing is known of them."""
-        reader, call = CoreReader(ctx.api, Bindings(ctx.api)), ctx.context
+        reader, call = CoreReader(ctx.api, Bindings(ctx.api), self.package), ctx.context
         assert isinstance(call, CallExpr)
         with ctx.api.msg.filter_errors() as errors:
             types = [ctx.api.get_expression_type(node) for node in call.args]
@@ -70,11 +72,12 @@ class Chain:
     def _input(self, first: Type, rank: int, reader: CoreReader) -> Tensor:
         """What the first stage takes, with so many leading dimensions.  Raises Unreadable."""
         first = get_proper_type(first)
-        stage = self.asker.info(f"{PACKAGE}stage.Stage")
-        if not isinstance(first, Instance) or not first.type.has_base(stage.fullname):
+        bases = first.type.mro if isinstance(first, Instance) else []
+        stage = next((base for base in bases if asked_in(self.package, base.fullname) == _STAGE), None)
+        if not isinstance(first, Instance) or stage is None:
             raise Unreadable("the first stage")
         taken = get_proper_type(map_instance_to_supertype(first, stage).args[0])
-        if not isinstance(taken, Instance) or taken.type.fullname != TENSOR:
+        if not isinstance(taken, Instance) or not is_tensor(taken.type):
             raise Unreadable("what the first stage takes")
         dtype, *dims = taken.args
         leading = dims[0] if dims else None
@@ -86,4 +89,4 @@ class Chain:
 
 def _variable(name: str, number: int, int_: TypeInfo) -> TypeVarType:
     any_ = AnyType(TypeOfAny.from_omitted_generics)
-    return TypeVarType(name, name, TypeVarId(-1 - number, namespace=PACKAGE), [], Instance(int_, []), any_)
+    return TypeVarType(name, name, TypeVarId(-1 - number, namespace=LAYERS), [], Instance(int_, []), any_)

@@ -18,7 +18,7 @@ from mypy.types import (
 
 from . import overloads
 from .model import Argument, Layer, Question, Sequence, Tensor
-from .reading import TENSOR
+from .packages import is_tensor
 
 _Bound: TypeAlias = dict[TypeVarLikeType, str]
 
@@ -58,7 +58,7 @@ def _fits(formal: Type, argument: Argument, bound: _Bound) -> bool:
         return True
     match argument:
         case Tensor(tag):
-            if isinstance(formal, TupleType) or formal.type.fullname != TENSOR:
+            if isinstance(formal, TupleType) or not is_tensor(formal.type):
                 return isinstance(formal, Instance) and formal.type.fullname in ("torch.Tensor", "builtins.object")
             return _is(formal.args[0], tag, formal.type, bound)
         case Layer() if isinstance(formal, Instance) and formal.args:

@@ -20,19 +20,19 @@ from mypy.plugin import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
 
-from . import symbolic
+from . import packages, symbolic
 from .asking import ATen
 from .bindings import Bindings
-from .calls import INSTANCES, Attribute, Call, with_sizes
+from .calls import Attribute, Call, with_sizes
 from .chains import Chain
-from .layers import CHAIN, PACKAGE
+from .layers import CHAIN, LAYERS
 from .memo import fingerprint
-from .model import Tensor, ValueResult
+from .model import ValueResult
 from .operators import Operand, is_operator
-from .reading import TENSOR, Reader
+from .reading import Reader
 from .writing import Unwritable, Writer
 
-_FUNCTIONS = ("hasktorch_py.criteria.", f"{PACKAGE}linear.linear")
+_FUNCTIONS = ("hasktorch_py.criteria.", f"{LAYERS}linear.linear")
 _DRAWS = "hasktorch_py.random.draws."
 
 
@@ -57,27 +57,26 @@ class AskATen(Plugin):
         return self._aten
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
-        package, _, rest = fullname.partition(".")
-        if package == "hasktorch" and rest.partition(".")[0] in INSTANCES:
-            return Call(self, fullname)
-        if package == "hasktorch_py":
-            return self._of_the_core(fullname)
-        return None
+        bound = packages.function(fullname, self.lookup_fully_qualified)
+        return Call(self, bound) if bound else self._of_the_core(fullname)
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
-        if fullname.startswith(f"{TENSOR}."):
-            return Call(self, fullname)
-        if fullname.startswith("hasktorch_py."):
-            return self._of_the_core(fullname)
-        return Operand(self, fullname) if is_operator(fullname) else None
+        if is_operator(fullname):
+            return Operand(self, fullname)
+        bound = packages.method(fullname, self.lookup_fully_qualified)
+        return Call(self, bound) if bound else self._of_the_core(fullname)
 
     def _of_the_core(self, fullname: str) -> Callable[[FunctionSigContext | MethodSigContext], CallableType] | None:
-        if fullname == CHAIN:
-            return Chain(self)
-        if fullname.startswith(_DRAWS) or (fullname.startswith(PACKAGE) and fullname.endswith(".init")):
-            return partial(with_sizes, self)
-        is_layer = fullname.startswith(PACKAGE) and fullname.endswith(".__call__")
-        return Call(self, fullname) if is_layer or fullname.startswith(_FUNCTIONS) else None
+        bound = packages.core(fullname, self.lookup_fully_qualified)
+        if bound is None:
+            return None
+        if bound.asked == CHAIN:
+            return Chain(self, bound.package)
+        is_of_layer = bound.asked.startswith(LAYERS)
+        if bound.asked.startswith(_DRAWS) or (is_of_layer and bound.asked.endswith(".init")):
+            return partial(with_sizes, self, bound.package)
+        is_asked = bound.asked.startswith(_FUNCTIONS) or (is_of_layer and bound.asked.endswith(".__call__"))
+        return Call(self, bound) if is_asked else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if fullname == "builtins.len":
@@ -89,9 +88,12 @@ class AskATen(Plugin):
 
     def _gives_operation(self, fullname: str) -> bool:
         """Whether the declared result of a user's function has an operation on dimensions in it."""
+        look_up = self.lookup_fully_qualified
         if fullname.partition(".")[0] in ("builtins", "typing", "torch", "hasktorch"):
             return False
-        found = self.lookup_fully_qualified(fullname)
+        if packages.function(fullname, look_up) or packages.method(fullname, look_up):
+            return False
+        found = look_up(fullname)
         declared = get_proper_type(found.type) if found is not None else None
         items = declared.items if isinstance(declared, CallableType | Overloaded) else []
         return any(item.ret_type.accept(symbolic.HasOperation()) for item in items)
@@ -112,10 +114,13 @@ class AskATen(Plugin):
     def _length(self, ctx: FunctionContext) -> Type:
         """`len` of a tensor is its first dimension."""
         with suppress(Exception):  # as for calls
-            reader = Reader(ctx.api, Bindings(ctx.api))
-            found = reader.type(ctx.arg_types[0][0])
-            if isinstance(found, Tensor) and found.dims and not str(found.dims[0]).startswith("u"):
-                return Writer(self.info, reader.symbols).type(ValueResult("int", found.dims[0]))
+            t = get_proper_type(ctx.arg_types[0][0])
+            if isinstance(t, Instance) and packages.is_tensor(t.type):
+                package = packages.package_of(t.type)
+                reader = Reader(ctx.api, Bindings(ctx.api), package)
+                found = reader.tensor(t)
+                if found.dims and not str(found.dims[0]).startswith("u"):
+                    return Writer(self.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
         return ctx.default_return_type
 
     def _normalize(self, ctx: FunctionContext | MethodContext) -> Type:
@@ -130,4 +135,5 @@ class AskATen(Plugin):
         return found.node
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
-        return Attribute(self, fullname) if fullname.startswith(f"{TENSOR}.") else None
+        bound = packages.method(fullname, self.lookup_fully_qualified)
+        return Attribute(self, bound) if bound else None

@@ -53,9 +53,9 @@ def refusal(question: Question, refused: Refused, symbols: Mapping[str, TypeVarT
     return _with_names(f"{call(question, with_dtypes)}: {sentence}{needs}", symbols)
 
 
-def wrong_dtypes(question: Question, why: str) -> str:
+def wrong_dtypes(question: Question, why: str, symbols: Mapping[str, TypeVarType]) -> str:
     """The message about dtypes that ATen would take, and the stubs do not."""
-    return f"{call(question, True)}: {why}"
+    return _with_names(f"{call(question, True)}: {why}", symbols)
 
 
 def clean(message: str) -> str:

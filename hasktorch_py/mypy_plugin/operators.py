@@ -4,14 +4,15 @@ from contextlib import suppress
 
 from mypy.nodes import Expression, TempNode
 from mypy.plugin import FunctionSigContext, MethodSigContext
-from mypy.types import CallableType, Instance, get_proper_type
+from mypy.types import CallableType, Instance, ProperType, get_proper_type
 
 from . import dtypes, messages, overloads, quiet
 from .bindings import Bindings
 from .calls import Asker
 from .messages import operator, reflected
-from .model import Argument, Question, Refused, Some, Tensor
-from .reading import TENSOR, Reader, Unreadable
+from .model import Argument, Question, Refused, Some
+from .packages import is_tensor, method_of, package_of
+from .reading import Reader, Unreadable
 
 NUMBERS = frozenset({"bool", "int", "float", "complex"})
 _MIRRORED = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le", "eq": "eq", "ne": "ne"}
@@ -39,37 +40,39 @@ class Operand:
         """A signature that takes the operand, where the tensor has no such operator; None where it has one."""
         if not isinstance(ctx, MethodSigContext) or len(ctx.args) != 1 or len(ctx.args[0]) != 1:
             return None
-        tensor, number = self._tensor(ctx, ctx.args[0][0]), self._number(ctx)
-        if tensor is None:
+        t = _type_of(ctx, ctx.args[0][0])
+        if not (isinstance(t, Instance) and is_tensor(t.type)):
             return None
-        method = f"{TENSOR}.{of_the_tensor(self.name)}"
-        question = Question(method, (tensor, number))
-        declared = overloads.items_of(self.asker.lookup_fully_qualified(method))
+        reader = Reader(ctx.api, Bindings(ctx.api), package_of(t.type))
+        try:
+            tensor = reader.tensor(t)
+        except Unreadable:
+            return None
+        number, method = _number(ctx, reader), method_of(reader.package, of_the_tensor(self.name))
+        question = Question(method.asked, (tensor, number))
+        declared = overloads.items_of(self.asker.lookup_fully_qualified(method.fullname))
         if not declared or dtypes.allowed(declared, question):
             return None
         answer = None if number == _SOME_INT else self.asker.aten.ask(question)
         if isinstance(answer, Refused):
-            text = messages.refusal(question, answer, {})
+            text = messages.refusal(question, answer, reader.symbols)
         else:
-            text = messages.wrong_dtypes(question, dtypes.conflict(question, f"`{operator(self.name)}`"))
+            why = dtypes.conflict(question, f"`{operator(self.name)}`")
+            text = messages.wrong_dtypes(question, why, reader.symbols)
         result = quiet.after_errors(declared, self.asker.info("builtins.tuple"), keeps_dtype=False)
         quiet.report(ctx.api, text, ctx.context, messages.DTYPE)
         return overloads.giving(ctx.default_signature, result)
 
-    def _tensor(self, ctx: MethodSigContext, node: Expression) -> Tensor | None:
-        t = get_proper_type(node.type if isinstance(node, TempNode) else Bindings(ctx.api).type_of(node))
-        if not (isinstance(t, Instance) and t.type.fullname == TENSOR):
-            return None
-        try:
-            return Reader(ctx.api, Bindings(ctx.api)).tensor(t)
-        except Unreadable:
-            return None
 
-    def _number(self, ctx: MethodSigContext) -> Argument:
-        try:
-            return Reader(ctx.api, Bindings(ctx.api)).type(ctx.type)
-        except Unreadable:
-            return _SOME_INT
+def _type_of(ctx: MethodSigContext, node: Expression) -> ProperType | None:
+    return get_proper_type(node.type if isinstance(node, TempNode) else Bindings(ctx.api).type_of(node))
+
+
+def _number(ctx: MethodSigContext, reader: Reader) -> Argument:
+    try:
+        return reader.type(ctx.type)
+    except Unreadable:
+        return _SOME_INT
 
 
 def of_the_tensor(name: str) -> str:

@@ -15,8 +15,9 @@ from mypy.types import (
 )
 
 from .model import Argument, Constant, Formula, Question, Sequence, Some, Tensor
+from .packages import is_tensor
 
-_TENSORS = frozenset({"hasktorch.tensor.Tensor", "torch.Tensor", "builtins.object"})
+_ANY_TENSOR = frozenset({"torch.Tensor", "builtins.object"})
 _NUMBERS = {"bool": (bool,), "int": (int,), "float": (int, float), "complex": (int, float, complex), "str": (str,)}
 
 
@@ -71,16 +72,17 @@ def _may_be(formal: Type, argument: Argument) -> bool:
     if isinstance(formal, UnionType):
         return any(_may_be(item, argument) for item in formal.items)
     name = formal.type.fullname if isinstance(formal, Instance) else ""
+    takes_tensors = isinstance(formal, Instance) and (is_tensor(formal.type) or name in _ANY_TENSOR)
     match argument:
         case Tensor():
-            return not isinstance(formal, LiteralType | NoneType | Instance) or name in _TENSORS
+            return not isinstance(formal, LiteralType | NoneType | Instance) or takes_tensors
         case Constant(value):
             if isinstance(formal, LiteralType):
                 return bool(formal.value == value)
             if isinstance(formal, NoneType) or value is None:
                 return value is None and not isinstance(formal, Instance)
             kinds = _NUMBERS.get(name.removeprefix("builtins."))
-            return isinstance(value, kinds) if kinds else name not in _TENSORS
+            return isinstance(value, kinds) if kinds else not takes_tensors
         case Formula() | Some() | Sequence():
-            return not isinstance(formal, LiteralType | NoneType) and name not in _TENSORS
+            return not isinstance(formal, LiteralType | NoneType) and not takes_tensors
     return True

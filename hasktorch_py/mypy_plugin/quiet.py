@@ -22,7 +22,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from .reading import TENSOR
+from .packages import is_tensor
 
 _SELF = (
     "Invalid self argument",
@@ -59,7 +59,7 @@ class _Forgetting(TypeTranslator):
         self._tuple, self._keeps_dtype = tuple_info, keeps_dtype
 
     def visit_instance(self, t: Instance) -> Type:
-        if t.type.fullname != TENSOR:
+        if not is_tensor(t.type):
             return super().visit_instance(t)
         any_, dtype = AnyType(TypeOfAny.from_error), get_proper_type(t.args[0])
         kept = dtype if self._keeps_dtype and isinstance(dtype, Instance) else any_

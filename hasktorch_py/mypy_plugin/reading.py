@@ -32,9 +32,9 @@ from mypy.types import (
 from . import constants
 from .bindings import Bindings
 from .model import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
+from .packages import is_tensor, package_of
 from .symbolic import operator_of, text_of
 
-TENSOR = "hasktorch.tensor.Tensor"
 _NAMED = frozenset(
     f"{module}.{name}" for module in ("torch", "torch._C") for name in ("dtype", "layout", "memory_format")
 )
@@ -53,10 +53,11 @@ def keyword(name: str, argument: Argument) -> Argument:
 
 
 class Reader:
-    """Reads one call; `symbols` collects its type variables under the names that formulas use."""
+    """Reads one call of a package; `symbols` collects its type variables under the names that formulas use."""
 
-    def __init__(self, api: CheckerPluginInterface, bindings: Bindings) -> None:
+    def __init__(self, api: CheckerPluginInterface, bindings: Bindings, package: str) -> None:
         self.api = api
+        self.package = package
         self.bindings = bindings
         self.symbols: dict[str, TypeVarType] = {}
         self._unknown = 0
@@ -141,7 +142,7 @@ class Reader:
         """The argument that has this type.  Raises Unreadable."""
         t = get_proper_type(t)
         match t:
-            case Instance() if t.type.fullname == TENSOR:
+            case Instance() if is_tensor(t.type) and package_of(t.type) == self.package:
                 return self.tensor(t)
             case LiteralType():
                 return Constant(t.value)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from mypy.types import AnyType, Instance, LiteralType, TupleType, Type, TypeOfAny, TypeVarType, UnpackType
 
 from .model import Dim, Result, SequenceResult, TensorResult, ValueResult
-from .reading import TENSOR
 from .symbolic import Info, type_of
 
 
@@ -14,10 +13,10 @@ class Unwritable(Exception):
 
 
 class Writer:
-    """Writes the result of one call; `symbols` are the type variables behind the names in formulas."""
+    """Writes the result of one call of a package; `symbols` are the type variables behind the names in formulas."""
 
-    def __init__(self, info: Info, symbols: Mapping[str, TypeVarType]) -> None:
-        self._info, self.symbols = info, symbols
+    def __init__(self, info: Info, symbols: Mapping[str, TypeVarType], package: str) -> None:
+        self._info, self.symbols, self._package = info, symbols, package
 
     def type(self, result: Result) -> Type:
         """The type of a result.  Raises Unwritable."""
@@ -49,10 +48,11 @@ class Writer:
         return _any() if dim is None else type_of(dim, self.symbols, self._info)
 
     def _tensor(self, tag: str | None, dims: tuple[Dim | None, ...] | None) -> Type:
-        dtype: Type = self._instance(f"hasktorch.tensor.{tag}") if tag else _any()
+        dtype: Type = self._instance(f"{self._package}.tensor.{tag}") if tag else _any()
+        tensor = self._info(f"{self._package}.tensor.Tensor")
         if dims is None:
-            return Instance(self._info(TENSOR), [dtype, UnpackType(self._instance("builtins.tuple", [_any()]))])
-        return Instance(self._info(TENSOR), [dtype, *map(self.dimension, dims)])
+            return Instance(tensor, [dtype, UnpackType(self._instance("builtins.tuple", [_any()]))])
+        return Instance(tensor, [dtype, *map(self.dimension, dims)])
 
     def _list(self, items: list[Type]) -> Type:
         if not items or any(item != items[0] for item in items):
@@ -62,7 +62,7 @@ class Writer:
     def _tuple(self, items: list[Type], fields: tuple[str, ...]) -> Type:
         if fields:
             name = "".join(part[0].upper() + part[1:] for field in fields for part in field.split("_") if part)
-            return TupleType(items, self._instance(f"hasktorch.results.{name}", items))
+            return TupleType(items, self._instance(f"{self._package}.results.{name}", items))
         return TupleType(items, self._instance("builtins.tuple", [_any()]))
 
     def _instance(self, name: str, args: list[Type] | None = None) -> Instance:

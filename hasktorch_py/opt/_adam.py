@@ -4,7 +4,7 @@ import torch
 from torch.optim import adam as _kernels
 
 from ._checks import half_open_unit, non_negative
-from ._optimizer import Optimizer, Update, scheduled
+from ._optimizer import Optimizer, Update, copying, scheduled
 from .schedules import Schedule
 
 
@@ -60,29 +60,27 @@ def _adam(
         )  # fmt: skip
 
     def update(work: Update) -> None:
-        """torch's kernel out of place, operation by operation: copying first would cost a third more time."""
-        if not work.params:
+        """torch's kernel out of place, tensor by tensor, for CPUs: copying first would cost a third more time."""
+        if not all(x.is_cpu for x in work.params):
+            copying(update_)(work)
             return
-        params, grads, step = work.params, work.grads, work.step + 1
-        if weight_decay and decoupled:
-            params = list(torch._foreach_mul(params, 1 - work.lr * weight_decay))
-        elif weight_decay:
-            grads = list(torch._foreach_add(grads, params, alpha=weight_decay))
-        mean = torch._foreach_lerp(work.buffers["exp_avg"], grads, 1 - beta1)
-        square = torch._foreach_mul(work.buffers["exp_avg_sq"], beta2)
-        torch._foreach_addcmul_(square, grads, grads, 1 - beta2)
-        del grads  # the peak of memory is ahead
-        buffers = {"exp_avg": list(mean), "exp_avg_sq": list(square)}
-        if amsgrad:
-            square = torch._foreach_maximum(work.buffers["max_exp_avg_sq"], square)
-            buffers["max_exp_avg_sq"] = list(square)
-        denominator = torch._foreach_sqrt(square)
-        torch._foreach_div_(denominator, (1 - beta2**step) ** 0.5)
-        torch._foreach_add_(denominator, eps)
-        size = work.lr / (1 - beta1**step) * -1
-        for operands in zip(params, mean, denominator, strict=True):
-            torch.addcdiv(*operands, value=size, out=operands[2])  # memory of its own would cost a fifth more time
-        work.params, work.buffers = list(denominator), buffers
+        step, memory = work.step + 1, work.memory
+        size, correction = work.lr / (1 - beta1**step) * -1, (1 - beta2**step) ** 0.5
+        operands = zip(work.params, work.grads, *(work.buffers[name] for name in buffers), strict=True)
+        work.params, work.buffers = [], {name: [] for name in buffers}
+        for param, grad, mean, square, *most in operands:
+            if weight_decay and decoupled:
+                param = param * (1 - work.lr * weight_decay)
+            elif weight_decay:
+                grad = grad.add(param, alpha=weight_decay)
+            mean = torch.lerp(mean, grad, 1 - beta1, out=memory.empty_like(mean))
+            square = torch.mul(square, beta2, out=memory.empty_like(square)).addcmul_(grad, grad, value=1 - beta2)
+            most = [torch.maximum(each, square, out=memory.empty_like(each)) for each in most]
+            new = torch.sqrt(most[0] if amsgrad else square, out=memory.empty_like(param))
+            new.div_(correction).add_(eps)
+            work.params.append(torch.addcdiv(param, mean, new, value=size, out=new))
+            for kept, each in zip(work.buffers.values(), (mean, square, *most), strict=True):
+                kept.append(each)
 
     buffers = {"exp_avg": 0.0, "exp_avg_sq": 0.0} | ({"max_exp_avg_sq": 0.0} if amsgrad else {})
     return Optimizer(name, scheduled(lr), update_, update, buffers)

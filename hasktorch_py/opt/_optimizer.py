@@ -9,6 +9,7 @@ import torch
 from .. import _dtypes, _pytree
 from .._shapes import spell
 from ..errors import DTypeError, ShapeError
+from ._memory import Memory
 from .schedules import Schedule, constant
 
 P = TypeVar("P")
@@ -38,6 +39,7 @@ class Update:
     scalars: dict[str, torch.Tensor]
     step: int
     lr: float
+    memory: Memory  # for new tensors
 
     def counters(self) -> Tensors:
         """`step` for each parameter, as torch's kernels take and increment it."""
@@ -51,8 +53,8 @@ def copying(kernel: Kernel) -> Kernel:
     """The kernel that puts new tensors into an Update where `kernel` changes the tensors in it."""
 
     def update(work: Update) -> None:
-        work.params = _clone(work.params)
-        work.buffers = {name: _clone(tensors) for name, tensors in work.buffers.items()}
+        work.params = list(map(work.memory.clone, work.params))
+        work.buffers = {name: list(map(work.memory.clone, tensors)) for name, tensors in work.buffers.items()}
         work.scalars = {name: scalar.clone() for name, scalar in work.scalars.items()}
         kernel(work)
 
@@ -64,7 +66,8 @@ class Optimizer:
     """A way to take steps: `init` once, then `step` (pure) or `step_` (in place) with each gradient.
 
     Parameters and gradients are pytrees of floating-point tensors of the same static type. A tensor that stands twice
-    in the parameters is two parameters to `step`, and is refused by `init`, as `step_` would change it twice.
+    in the parameters is two parameters to `step`, and is refused by `init`, as `step_` would change it twice. The
+    memory of large tensors that `step` has made is used again once they are gone (`_memory`).
     """
 
     name: str
@@ -73,6 +76,7 @@ class Optimizer:
     update: Kernel = field(repr=False)  # puts new tensors in their places
     buffers: Mapping[str, float] = field(default_factory=dict)  # what each is filled with at first
     scalars: Mapping[str, float] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     def init(self, params: P) -> State[P]:
         """The state before the first step.
@@ -100,6 +104,7 @@ class Optimizer:
         """
         work, build = self._collect(params, grads, state)
         self.update(work)
+        self.memory.trim()
         buffers = {name: build(tensors) for name, tensors in work.buffers.items()}
         return build(work.params), State(state.step + 1, buffers, work.scalars)
 
@@ -121,16 +126,12 @@ class Optimizer:
             )
         buffers = {name: _pytree.match(params, buffer) for name, buffer in state.buffers.items()}
         step = int(state.step.item())
-        return Update(leaves, gradients, buffers, dict(state.scalars), step, self.lr(step)), build
+        return Update(leaves, gradients, buffers, dict(state.scalars), step, self.lr(step), self.memory), build
 
 
 def scheduled(lr: float | Schedule) -> Schedule:
     """The schedule, or the constant one of a rate. Raises ValueError for a negative rate."""
     return lr if callable(lr) else constant(lr)
-
-
-def _clone(tensors: Tensors) -> Tensors:
-    return [x.clone() for x in tensors]
 
 
 def _scalar_dtype() -> torch.dtype:

@@ -45,7 +45,7 @@ def test_a_layer_is_listed_with_the_variables_behind_its_dtype() -> None:
 
 
 def test_an_instance_has_it_at_its_dtype(tmp_path: Path) -> None:
-    view = core.view(BY_INSTANCE["double"], {"relu"}, write(tmp_path / "core.yaml"))
+    view = core.view(BY_INSTANCE["double"], {"relu"}, file=write(tmp_path / "core.yaml"))
     assert view == core.CoreView(
         entries=(
             '"Linear": ("layers", "Linear", "layer"),',
@@ -73,7 +73,7 @@ def test_dtypes_of_other_classes_have_nothing() -> None:
 @pytest.mark.parametrize("name, line", [("linear", 6), ("Linear", 5), ("random", 9), ("opt", 10)])
 def test_a_name_of_aten_stops_generation(tmp_path: Path, name: str, line: int) -> None:
     with pytest.raises(CodegenError) as caught:
-        core.view(BY_INSTANCE["float"], {name}, write(tmp_path / "core.yaml"))
+        core.view(BY_INSTANCE["float"], {name}, file=write(tmp_path / "core.yaml"))
     (problem,) = caught.value.problems
     assert str(problem.location) == f"core.yaml:{line}"
     assert f"expected a name that ATen does not have, found '{name}', which is ATen's in hasktorch.float" in str(

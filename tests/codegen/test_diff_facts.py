@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from codegen.diff.aspects import Aspect, Meaning
-from codegen.diff.facts import compare_facts, load
+from codegen.diff.facts import compare_facts
 from codegen.errors import CodegenError
-from codegen.rules.facts import FactBook
+from codegen.rules.facts import FactBook, read
 
 FACTS = {
     "roles": ["own", "Long"],
@@ -24,7 +24,7 @@ def book(path: Path, **differences: object) -> FactBook:
     """The facts of one operator."""
     entry = {**FACTS, **differences}
     path.write_text(json.dumps({"torch": "9.9.9", "operators": {"f": entry}}))
-    return load(path)
+    return read(path)
 
 
 CASES: list[tuple[dict[str, object], Aspect, str]] = [
@@ -93,13 +93,13 @@ def test_a_file_that_holds_no_facts(text: str, tmp_path: Path) -> None:
     (tmp_path / "facts.json").write_text(text)
     expected = r"facts\.json:1: file: expected the facts that `probe` wrote, found .+; hint: name a facts\.json"
     with pytest.raises(CodegenError, match=expected):
-        load(tmp_path / "facts.json")
+        read(tmp_path / "facts.json")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none"):
         with pytest.raises(CodegenError, match=r"found (No such file|Is a directory)"):
-            load(path)
+            read(path)
     (tmp_path / "bytes").write_bytes(b"\xff")
     with pytest.raises(CodegenError, match="found UnicodeDecodeError"):
-        load(tmp_path / "bytes")
+        read(tmp_path / "bytes")

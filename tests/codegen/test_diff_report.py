@@ -165,7 +165,7 @@ def folder(tmp_path: Path) -> Path:
 
 def run(*arguments: str, folder: Path) -> tuple[int, str, str]:
     """The command as a user types it: two processes read, which only a real run shows."""
-    command = [sys.executable, "-m", "codegen", "diff", *arguments]
+    command = [sys.executable, "-m", "hasktorch_py", "diff", *arguments]
     environment = {"HASKTORCH_DECLARATIONS": str(folder), "PATH": "", "COLUMNS": "80"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout, done.stderr

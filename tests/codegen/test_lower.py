@@ -112,7 +112,7 @@ def test_types_of_aten(type_: Type, text: str) -> None:
 def test_every_base_type_has_an_annotation_for_parameters_and_results() -> None:
     for base in Base:
         assert wide(BaseType(base), lambda: "T", "_float")
-        assert returned(BaseType(base))
+        assert returned(BaseType(base), "_float")
 
 
 # Parameters

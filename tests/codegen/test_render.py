@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -76,7 +76,7 @@ def test_a_template_that_asks_for_more_than_it_gets_fails() -> None:
 
 @pytest.mark.aten
 def test_every_file_parses_and_says_where_it_comes_from(tree: dict[str, str], parsed: dict[str, ast.Module]) -> None:
-    assert parsed.keys() == tree.keys() - {"hasktorch/py.typed"}
+    assert parsed.keys() == tree.keys() - {"py.typed"}
     for path, text in tree.items():
         if path.endswith("py.typed"):
             continue
@@ -107,10 +107,15 @@ def _names(body: list[ast.stmt]) -> list[str]:
             names.append(node.name)
         elif isinstance(node, ast.ImportFrom | ast.Import):
             names += [alias.asname or alias.name for alias in node.names]
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names += [target.id for target in targets if isinstance(target, ast.Name)]
-    return names
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+    return names + list(_assigned(body))
+
+
+def _assigned(body: Sequence[ast.stmt]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
 @pytest.mark.aten
@@ -118,14 +123,9 @@ def test_stub_and_module_have_the_same_names(parsed: dict[str, ast.Module]) -> N
     for path in parsed:
         if not path.endswith(".pyi") or path.endswith("tensor.pyi"):
             continue
-        stub = {node.name for node in parsed[path].body if isinstance(node, ast.FunctionDef)}
-        module = {
-            target.id
-            for node in parsed[path.removesuffix("i")].body
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
+        functions = {node.name for node in parsed[path].body if isinstance(node, ast.FunctionDef)}
+        stub = functions | set(_assigned(parsed[path].body))
+        module = set(_assigned(parsed[path.removesuffix("i")].body))
         assert stub == module - {"Tensor", "_core", "__getattr__", "torch"}, path
 
 
@@ -158,7 +158,7 @@ def _annotations(function: ast.FunctionDef) -> list[ast.expr]:
 @pytest.mark.aten
 def test_methods_do_not_bind_the_class_s_own_shape_where_self_has_a_type(tree: dict[str, str]) -> None:
     """mypy infers wrong shapes, without a word, where they do."""
-    for line in tree["hasktorch/tensor.pyi"].splitlines():
+    for line in tree["tensor.pyi"].splitlines():
         if "(self: " in line:
             assert not re.search(r"\bDT\b|\*S\b", line), line
 
@@ -166,9 +166,7 @@ def test_methods_do_not_bind_the_class_s_own_shape_where_self_has_a_type(tree: d
 @pytest.mark.aten
 def test_every_member_of_torch_s_tensor_is_declared_anew(parsed: dict[str, ast.Module]) -> None:
     """One that is inherited takes and gives any tensor, and so hides every error."""
-    (cls,) = [
-        node for node in parsed["hasktorch/tensor.pyi"].body if isinstance(node, ast.ClassDef) and node.name == "Tensor"
-    ]
+    (cls,) = [node for node in parsed["tensor.pyi"].body if isinstance(node, ast.ClassDef) and node.name == "Tensor"]
     declared = set(_names(cls.body))
     inherited = {name for name in dir(torch.Tensor) if not name.startswith("_")} - declared
     allowed = {name for names in INHERITED.values() for name in names.split()}
@@ -209,12 +207,13 @@ def test_the_stubs_are_clean_in_mypy_strict_without_the_line_that_spares_users_t
     """
     off = '# mypy: disable-error-code="override, overload-overlap, overload-cannot-match{}"\n'
     for path, text in tree.items():
-        extra = ", misc" if path == "hasktorch/tensor.pyi" else ""
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text.replace(IGNORE, off.format(extra)))
-    stubs = sorted(path for path in tree if path.endswith(".pyi") and path.split("/")[1] in ("double", "tensor.pyi"))
+        extra = ", misc" if path == "tensor.pyi" else ""
+        (tmp_path / "hasktorch" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "hasktorch" / path).write_text(text.replace(IGNORE, off.format(extra)))
+    stubs = sorted(path for path in tree if path.endswith(".pyi") and path.split("/")[0] in ("double", "tensor.pyi"))
     assert all(IGNORE in tree[path] for path in stubs)
     (tmp_path / "mypy.ini").write_text("[mypy]\n")
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "mypy.ini", *stubs, "hasktorch/results.py"]
+    stubs = [f"hasktorch/{path}" for path in (*stubs, "results.py")]
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "mypy.ini", *stubs]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout

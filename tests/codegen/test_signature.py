@@ -83,7 +83,7 @@ def test_tensor_options_get_pythons_defaults_and_requires_grad() -> None:
     defaults = {param.name: param.default for param in signature.params}
     assert names(signature)[1:] == ["dtype", "layout", "device", "pin_memory", "requires_grad"]
     assert [None if value is None else value.value for value in defaults.values()] == [None, *[None] * 3, False, False]
-    assert signature.takes_options and not signature.takes_tensors
+    assert signature.takes_options and not signature.tensors
 
 
 def test_a_lone_dtype_is_no_tensor_options() -> None:

@@ -121,4 +121,6 @@ def _functions(tree: ast.Module) -> set[str]:
             names.update(a.asname for a in statement.names if a.asname)
         elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             names.add(statement.target.id)
+        elif isinstance(statement, ast.Assign):
+            names.update(target.id for target in statement.targets if isinstance(target, ast.Name))
     return names

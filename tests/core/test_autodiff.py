@@ -101,11 +101,35 @@ def test_forms_agree() -> None:
     assert close(b.grad_bp(along, x), wanted)
 
 
-def test_jvp_in_jvp_is_refused() -> None:
-    x = drawn(3)
-    with pytest.raises(RuntimeError, match="Nested forward mode"):
-        f.jvp(lambda x: f.jvp(lambda y: y.pow(3), x, x)[1], x, x)
-    assert torch.allclose(f.jvp(lambda y: y.pow(3), x, x)[1], 3 * x.pow(3))
+def test_jvp_in_jvp() -> None:
+    x, v, u, w = (drawn(3, seed=seed) for seed in range(4))
+    hessian = torch.func.hessian(lambda x: of_tensors(x, x))
+
+    def once(x: torch.Tensor) -> Any:
+        return f.jvp(lambda x: of_tensors(x, x), x, v)[1]
+
+    def twice(x: torch.Tensor) -> Any:
+        return f.jvp(once, x, u)[1]
+
+    value, derivative = f.jvp(once, x, u)
+    assert torch.allclose(value, once(x), rtol=1e-12) and not value.requires_grad
+    assert torch.allclose(derivative, u @ hessian(x) @ v, rtol=1e-12) and not derivative.requires_grad
+    third: Any = torch.func.jvp(lambda x: u @ hessian(x) @ v, (x,), (w,))
+    assert torch.allclose(f.jvp(twice, x, w)[1], third[1], rtol=1e-12)
+    assert torch.allclose(b.grad_bp(twice, x) @ w, third[1], rtol=1e-12)
+
+
+def test_jvp_in_jvp_of_what_the_outer_tangent_reaches_from_outside() -> None:
+    x, dx = drawn(3), drawn(3, seed=1)
+
+    def inner(x: torch.Tensor) -> Any:
+        constant = torch.ones(2)
+        derivative = f.jvp(lambda y: {"product": x * y, "constant": constant}, x.detach(), dx)[1]
+        assert torch.equal(derivative["constant"], torch.zeros(2))
+        return derivative["product"]
+
+    value, derivative = f.jvp(inner, x, dx)
+    assert torch.allclose(value, x * dx) and torch.allclose(derivative, dx * dx)
 
 
 @pytest.mark.parametrize("call", [f.jvp, f.hessian_vector_product])
@@ -142,3 +166,5 @@ def test_arguments_are_left_as_they_are() -> None:
 def test_long_arguments() -> None:
     with pytest.raises(DTypeError, match=r"arguments\[0\]: expected .* found Long"):
         f.vjp(lambda x: x.double(), torch.arange(3))
+    with pytest.raises(DTypeError, match=r"x: expected .* found Long"):
+        f.jvp(lambda x: x.double(), torch.arange(3), torch.arange(3))

@@ -63,6 +63,20 @@ def test_one_process_alone() -> None:
             assert all(new is not old for new, old in zip(leaves, _pytree.flatten(own)[0], strict=True))
 
 
+@pytest.mark.parametrize(("gpus", "done"), [(True, ["device 1", "nccl", "left"]), (False, ["gloo", "left"])])
+def test_the_backend_is_that_of_the_devices(gpus: bool, done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setenv("TORCHELASTIC_RUN_ID", "none")
+    monkeypatch.setenv("LOCAL_RANK", "1")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: gpus)
+    monkeypatch.setattr(torch.cuda, "set_device", lambda number: said.append(f"device {number}"))
+    monkeypatch.setattr(torch.distributed, "init_process_group", said.append)
+    monkeypatch.setattr(torch.distributed, "destroy_process_group", lambda: said.append("left"))
+    with distributed.process_group():
+        pass
+    assert said == done
+
+
 def test_too_few_data_are_refused() -> None:
     with pytest.raises(ValueError, match="dataset: expected an item for each of 1 processes, found 0"):
         distributed.sampler(TensorDataset(torch.zeros(0)))

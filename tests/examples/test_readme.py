@@ -37,3 +37,13 @@ def test_the_program_is_accepted_and_runs(tmp_path: Path, work: Path) -> None:
     file.write_text(text)
     assert not run("mypy", [file], work / "None")
     exec(compile(text, str(file), "exec"), {})
+
+
+def test_the_table_has_every_example_and_its_twin() -> None:
+    folder = ROOT / "examples"
+    told = dict(
+        re.findall(r"^\| `(\w+)\.py` \|.*\| (?:`plain/(\w+)\.py`)? ?\|$", (folder / "README.md").read_text(), re.M)
+    )
+    programs = {path.stem for path in folder.glob("*.py") if "def main()" in path.read_text(encoding="utf-8")}
+    assert set(told) == programs
+    assert set(told.values()) - {""} == {path.stem for path in folder.glob("plain/*.py")}

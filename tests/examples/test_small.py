@@ -16,6 +16,7 @@ from examples.plain import gradient_descent as plain_descent
 from examples.plain import multivariate_normal as plain_normal
 from examples.plain import xor as plain_xor
 from hasktorch_py import _pytree
+from tests.checkers import ROOT
 
 WAYS = {"by hand": xor.by_hand, "by backprop2": xor.by_backprop}
 TABLE = [[0.0], [1.0], [1.0], [0.0]]
@@ -61,6 +62,16 @@ def test_the_pullbacks_give_the_gradient_of_backprop(seed: int) -> None:
     assert torch.equal(loss, same)
     for one, other in zip(_pytree.flatten(by_hand)[0], _pytree.flatten(by_backprop)[0], strict=True):
         assert torch.allclose(one, other, rtol=1e-12, atol=1e-15)
+
+
+def test_the_announcement_s_program_runs_as_it_is_written() -> None:
+    program: Any = runpy.run_path(str(ROOT / "tests/typing/accept/core/announcement.py"))
+    xs, _ = program["mk_exact_data"]()
+    net = program["mk_network"](T.new_rng(0))
+    before = program["final_error"](net, xs)
+    *_, net = islice(program["trainer"](net, xs), 100)
+    assert program["final_error"](net, xs).item() < before.item() and before.shape == (1,)
+    assert program["inferred"](net, xs).shape == (4, 1)
 
 
 def test_a_step_follows_the_gradient() -> None:

@@ -50,6 +50,9 @@ def info(fullname: str) -> TypeInfo:
         definition = ClassDef(name, Block([]))
         definition.fullname = fullname
         _INFOS[fullname] = TypeInfo(SymbolTable(), definition, module)
+        _INFOS[fullname].mro = [_INFOS[fullname]]
+        if name == "Tensor":
+            _INFOS[fullname].names["_hasktorch"] = SymbolTableNode(MDEF, Var("_hasktorch"))
     return _INFOS[fullname]
 
 
@@ -76,7 +79,7 @@ N, M = variable("N", 1), variable("M", 2)
 @pytest.fixture
 def reader() -> Reader:
     api = cast(CheckerPluginInterface, None)  # types are read without it, expressions are not
-    return Reader(api, Bindings(api))
+    return Reader(api, Bindings(api), "hasktorch")
 
 
 def add(a: Type, b: Type) -> Instance:
@@ -116,7 +119,7 @@ def test_what_the_types_do_not_tell(reader: Reader, t: Type) -> None:
 
 
 def test_results_become_types() -> None:
-    writer = Writer(info, {"s0": N, "s1": M})
+    writer = Writer(info, {"s0": N, "s1": M}, "hasktorch")
     found = writer.type(TensorResult("Double", (4, "s0", "(s1 + s0)", None)))
     assert found == tensor("Double", literal(4), N, add(M, N), ANY)
     unranked = writer.type(TensorResult(None, None))
@@ -202,7 +205,7 @@ def layer_class() -> TypeInfo:
 
 def core_reader() -> CoreReader:
     api = cast(CheckerPluginInterface, None)
-    return CoreReader(api, Bindings(api))
+    return CoreReader(api, Bindings(api), "hasktorch")
 
 
 def test_layers_are_read_from_their_types() -> None:
@@ -223,11 +226,11 @@ def test_sizes_in_signatures() -> None:
     size = TypeVarType("A", "A", TypeVarId(21), [], bound, ANY)
     item = returning(instance("hasktorch.tensor.Tensor", ANY, size), TupleType([size], instance("builtins.tuple", ANY)))
     item = item.copy_modified(variables=[size])
-    fixed = sizes.put(item, {size.id: 1001}, Writer(info, {}))
+    fixed = sizes.put(item, {size.id: 1001}, Writer(info, {}, "hasktorch"))
     assert fixed.ret_type == instance("hasktorch.tensor.Tensor", ANY, literal(1001))
     assert fixed.arg_types == [TupleType([instance("builtins.int")], instance("builtins.tuple", ANY))]
     assert fixed.variables == ()
-    assert sizes.put(item, {}, Writer(info, {})) is item
+    assert sizes.put(item, {}, Writer(info, {}, "hasktorch")) is item
 
 
 @pytest.mark.parametrize(
@@ -248,6 +251,8 @@ def test_operators_of_numbers_and_of_tensors(name: str, mirrored: str) -> None:
 
 def test_what_has_no_type() -> None:
     with pytest.raises(Unwritable):
-        Writer(info, {}).type(ValueResult("float"))
+        Writer(info, {}, "hasktorch").type(ValueResult("float"))
     with pytest.raises(Unwritable):
-        Writer(info, {}).type(SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,)))))
+        Writer(info, {}, "hasktorch").type(
+            SequenceResult("list", (TensorResult("Double", (1,)), TensorResult("Double", (2,))))
+        )

@@ -98,7 +98,11 @@ def test_numpy_shares_its_memory() -> None:
             "a NumPy array of float64, found float32 of shape [2]; convert it with .astype",
         ),
         (DOUBLE, np.array(["a"]), "expected a NumPy array of float64, found str"),
-        (torch.bfloat16, np.zeros(2), "NumPy has no bfloat16: go through hasktorch.float and convert with .bfloat16()"),
+        (
+            torch.bfloat16,
+            np.zeros(2),
+            "NumPy has no bfloat16: go through instance float and convert with .bfloat16()",
+        ),
         (DOUBLE, torch.zeros(2), "expected a NumPy array of float64, found Tensor; use from_torch"),
         (DOUBLE, [1.0], "expected a NumPy array of float64, found list; make a tensor of numbers with tensor"),
     ],

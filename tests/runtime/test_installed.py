@@ -39,7 +39,7 @@ def test_it_warns_once_where_the_user_imports_and_says_what_mends_it() -> None:
     generated_for = torch.__version__.partition("+")[0]
     assert done.stderr.splitlines() == [
         f"<string>:7: ATenMismatchWarning: hasktorch was generated for torch {generated_for}, and torch 99.1.0 is"
-        " installed: functions may be missing and types wrong; run: make generate"
+        " installed: functions may be missing and types wrong; run: hasktorch-py generate"
         f" (or install torch=={generated_for})"
     ]
 
@@ -82,7 +82,7 @@ def test_of_the_same_version_torch_is_itself_and_nobody_is_warned(monkeypatch: p
     namespace: dict[str, Any] = {"torch": None, "f": _installed.Absent("torch.f")}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        _installed.check("hasktorch", "9.9.9", "make generate")
+        _installed.check("hasktorch", "9.9.9", "hasktorch-py generate")
     assert _installed.seen(torch, "9.9.9") is torch
     _installed.settle(namespace, "9.9.9")
     assert namespace == {"torch": None, "f": _installed.Absent("torch.f")}, "nothing is looked for"
@@ -91,6 +91,7 @@ def test_of_the_same_version_torch_is_itself_and_nobody_is_warned(monkeypatch: p
 @pytest.mark.parametrize("installed", ["9.9.8", "9.10.0", "9.9.9.dev1", "9.9.9rc1"])
 def test_any_other_version_is_another(installed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch, "__version__", installed)
+    monkeypatch.setattr(_installed, "_checked", set())
     with pytest.warns(ATenMismatchWarning, match=f"and torch {installed} is installed: .*; run: make mine "):
         _installed.check("hasktorch", "9.9.9", "make mine")
 

@@ -178,9 +178,9 @@ def test_too_many_and_too_few_are_refused(signature: Any, Tensor: Any) -> None:
 
 
 def test_nothing_is_made_of_it(signature: Any, Tensor: Any) -> None:
-    with pytest.raises(TypeError, match=r"Make one with hasktorch\.double\.tensor"):
+    with pytest.raises(TypeError, match=r"Make one with double\.tensor"):
         Tensor[L[2]]([1.0, 2.0])
-    with pytest.raises(TypeError, match=r"hasktorch\.long\.from_torch"):
+    with pytest.raises(TypeError, match=r"admit one with long\.from_torch"):
         signature.Tensor[signature.Long]()
     with pytest.raises(TypeError, match="Mine cannot inherit from Tensor"):
         type(signature.Tensor)("Mine", (Tensor[L[2]],), {})

@@ -7,7 +7,9 @@ from typing import Literal as L
 import hasktorch.double as T
 from hasktorch.bool import Tensor as BoolTensor
 from hasktorch.double import (
+    LSTM,
     BatchNorm,
+    BiGRU,
     Conv1d,
     Conv2d,
     Embedding,
@@ -33,8 +35,8 @@ def made() -> None:
     assert_type(Linear.init(RNG, HIDDEN, 3 * HIDDEN).weight, Tensor[L[1001], L[3003]])
     assert_type(Linear.init(T.new_rng(1), 28 * 28, out_features=10).bias, Tensor[L[10]])
     assert_type(Embedding.init(RNG, 5001, 129).weight, Tensor[L[5001], L[129]])
-    assert_type(Conv2d.init(RNG, 1, 6 * k, (3, 2 * k)).weight, Tensor[L[12], L[1], L[3], L[4]])
-    assert_type(Conv1d.init(RNG, 1, 1023 + k, 3).weight, Tensor[L[1025], L[1], L[3]])
+    assert_type(Conv2d.init(RNG, 1, 6 * k, (3, 2 * k)).weight, Tensor[L[12], Any, L[3], L[4]])
+    assert_type(Conv1d.init(RNG, 1, 1023 + k, 3).weight, Tensor[L[1025], Any, L[3]])
     assert_type(T.random.normal(RNG, 0.0, positive(1.0), (HIDDEN, k * k)), Tensor[L[1001], L[4]])
 
 
@@ -74,6 +76,7 @@ def convolved(x: Tensor[B, L[3], L[32], L[32]], image: Tensor[L[3], L[9], L[9]],
     assert_type(Conv2d.init(RNG, 3, 6, 5)(image), Tensor[L[6], L[5], L[5]])
     assert_type(Conv2d.init(RNG, 3, 6, k, stride=k)(x), Tensor[B, L[6], L[8], L[8]])
     assert_type(Conv1d.init(RNG, 3, 2, 2, stride=2)(w), Tensor[B, L[2], FloorDiv[N, L[2]]])
+    assert_type(Conv2d.init(RNG, 3, 6, 5, groups=3)(T.zeros(2, 3, 32, 32)), Tensor[L[2], L[6], L[28], L[28]])
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,13 @@ def unknown_stride(x: Tensor[B, L[3], L[32], L[32]]) -> None:
     again = Conv2d.init(RNG, 3, 6, 3, stride=2)
     again = Conv2d.init(RNG, 3, 6, 3)
     assert_type(again(x), Tensor[B, L[6], Any, Any])
+
+
+def recurrent(x: Tensor[L[9], B, L[6]]) -> None:
+    """How many layers there are is unknown: what the stubs say."""
+    y, (h, _) = LSTM.init(RNG, 6, 5, layers=2)(x)
+    assert_type((y, h), tuple[Tensor[L[9], B, L[5]], Tensor[Any, B, L[5]]])
+    assert_type(BiGRU.init(RNG, 6, 5)(x), tuple[Tensor[L[9], B, Any], Tensor[Any, B, L[5]]])
 
 
 def chained(x: Tensor[B, L[4]], y: Tensor[B, N, L[4]]) -> None:

@@ -27,6 +27,7 @@ def convolutions(x: Tensor[L[2], L[3], L[9], L[9]], y: Tensor[L[2], L[1], L[9], 
     conv = Conv2d.init(T.new_rng(0), 3, 6, 5, stride=2)
     conv(y)  # error: to have 3 channels, but got 1 channels instead  [tensor-shape]
     conv(conv(x))  # error: to have 3 channels, but got 6 channels instead  [tensor-shape]
+    Conv2d.init(T.new_rng(0), 6, 6, 5, groups=2)(x)  # error: to have 6 channels, but got 3 channels instead
     Conv2d.init(T.new_rng(0), 3, 6, 11)(x)  # error: Kernel size can't be greater than actual input size
     T.flatten(conv(x), 1) @ T.zeros(50, 2)  # error: cannot be multiplied (2x54 and 50x2)  [tensor-shape]
 
@@ -49,6 +50,7 @@ def criteria(p: Tensor[L[4], L[3]], q: Tensor[L[4], L[2]], t: LongTensor[L[5]], 
 def symbols(x: Tensor[B, L[4]], y: Tensor[B, N], z: Tensor[B, L[3]]) -> None:
     Linear.init(T.new_rng(0), y.size(1), 3)(x)  # error: (Bx4 and Nx3) (needs N == 4)  [tensor-shape]
     T.mse_criterion(y, z)  # error: (needs N == 3)
+    T.sub(y, y.float())  # error: sub(Double[B, N], Float[B, N]): dtypes do not mix implicitly
 
 
 def returned(x: Tensor[L[2], L[5]]) -> Tensor[L[2], L[3]]:

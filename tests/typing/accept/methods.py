@@ -75,6 +75,7 @@ def conversions(x: Tensor[L[4], L[3]], n: LongTensor[L[4]]) -> None:
 
 def python_values(z: Tensor[*tuple[()]], n: LongTensor[*tuple[()]], b: BoolTensor[*tuple[()]]) -> None:
     assert_type(z.item(), float)
+    assert_type(T.item(z), float)
     assert_type(n.item(), int)
     assert_type(b.item(), bool)
 

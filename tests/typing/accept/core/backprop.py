@@ -76,6 +76,13 @@ def of_three(x: Tensor[L[3]], y: Tensor[L[3]], z: Net) -> Tensor[*tuple[()]]:
     return T.dot(x, y)
 
 
+def of_seven(
+    a: Tensor[L[3]], b: Tensor[L[3]], c: Tensor[L[3]], d: Tensor[L[3]], e: Tensor[L[3]], f: Tensor[L[3]],
+    g: Tensor[L[3]],
+) -> Tensor[*tuple[()]]:  # fmt: skip
+    return T.sum(a)
+
+
 def vectors(x: Tensor[L[3]]) -> None:
     assert_type(T.backprop(of_vector, x), tuple[Tensor[*tuple[()]], Tensor[L[3]]])
     assert_type(T.grad_bp(of_vector, x), Tensor[L[3]])
@@ -86,6 +93,10 @@ def vectors(x: Tensor[L[3]]) -> None:
     loss, gradients = T.backprop_n(of_three, x, x, mk_net())
     assert_type(loss, Tensor[*tuple[()]])
     assert_type(gradients[1], Tensor[L[3]])
+    assert_type(T.grad_bp_n(of_vector, x), tuple[Tensor[L[3]]])
+    assert_type(T.grad_bp_n(lambda x, y: T.dot(x, y), x, x), tuple[Tensor[L[3]], Tensor[L[3]]])
+    many = T.grad_bp_n(of_seven, x, x, x, x, x, x, x)
+    assert_type(many[6], Tensor[L[3]])
 
 
 def networks(x: Tensor[L[4], L[2]]) -> Net:

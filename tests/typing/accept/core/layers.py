@@ -34,7 +34,13 @@ def made(g: torch.Generator, size: int, w: Tensor[L[2], L[1]], b: Tensor[L[1]]) 
     assert_type(T.LayerNorm.init(6), T.LayerNorm[L[6]])
     assert_type(T.BatchNorm.init(6), T.BatchNorm[L[6]])
     assert_type(T.LSTM.init(g, 5, 4, 2), T.LSTM[L[5], L[4]])
+    assert_type(T.BiLSTM.init(g, 5, 4, 2), T.BiLSTM[L[5], L[4]])
     assert_type(T.GRUCell.init(g, 5, 4), T.GRUCell[L[5], L[4]])
+    assert_type(T.Conv2d.init(g, 4, 8, 3, groups=2), Conv2d[L[4], L[8], L[3], L[3]])
+    assert_type(T.Conv2d.init(g, 4, 8, 3, groups=2).weight, Tensor[L[8], Any, L[3], L[3]])
+    assert_type(T.Conv1d.from_module(torch.nn.Conv1d(4, 8, 3)), T.Conv1d[Any, Any, Any])
+    assert_type(T.LSTM.from_module(torch.nn.LSTM(5, 4)), T.LSTM[Any, Any])
+    assert_type(T.GRUCell.init(g, 5, 4).to_module(), torch.nn.GRUCell)
     assert_type(T.MultiheadAttention.init(g, 8, 2), T.MultiheadAttention[L[8]])
     unknown: Linear = T.Linear.init(g, 2, 1)
     assert_type(unknown.bias, Tensor[Any])
@@ -93,8 +99,15 @@ def texts(
 def sequences(
     lstm: T.LSTM[L[5], L[4]], gru: T.GRU[L[5], L[4]], x: Tensor[L[9], L[8], L[5]], h: Tensor[L[8], L[4]],
     step: Tensor[L[8], L[5]], cell: T.LSTMCell[L[5], L[4]], gated: T.GRUCell[L[5], L[4]],
+    both: T.BiLSTM[L[5], L[4]], gated_both: T.BiGRU[L[5], L[4]],
 ) -> None:  # fmt: skip
     y, (hidden, _) = lstm(x)
+    assert_type(both(x)[0], Tensor[L[9], L[8], Any])
+    assert_type(gated_both(x), tuple[Tensor[L[9], L[8], Any], Tensor[Any, L[8], L[4]]])
+    assert_type(lstm.first.weight_ih, Tensor[L[4], L[4], L[5]])
+    assert_type(gru.rest[0].bias_hh, Tensor[L[3], L[4]])
+    assert_type(both.first[1].weight_ih, Tensor[L[4], L[4], L[5]])
+    assert_type(gru - gru * 0.1, T.GRU[L[5], L[4]])
     assert_type(y, Tensor[L[9], L[8], L[4]])
     assert_type(hidden, Tensor[Any, L[8], L[4]])
     assert_type(gru(x)[0], Tensor[L[9], L[8], L[4]])
@@ -108,18 +121,28 @@ def flat(x: Tensor[Any, L[6], Any, Any]) -> Tensor[*tuple[Any, ...], L[150]]:
 
 def joined(
     l1: Linear[L[2], L[3]], l2: Linear[L[3], L[1]], x: Tensor[L[8], L[2]], c: Conv2d[L[3], L[6], L[5], L[5]],
-    top: Linear[L[150], L[10]], image: Tensor[L[8], L[3], L[9], L[9]],
+    top: Linear[L[150], L[10]], image: Tensor[L[8], L[3], L[9], L[9]], n: T.LayerNorm[L[3]],
+    e: T.Embedding[L[9], L[2]], words: LongTensor[L[7]],
 ) -> None:  # fmt: skip
     net = T.sequential(l1, T.relu, l2)
-    assert_type(net, T.Sequential[Tensor[*tuple[Any, ...], L[2]], Tensor[*tuple[Any, ...], L[1]]])
-    assert_type(net(x), Tensor[*tuple[Any, ...], L[1]])
-    assert_type(T.sequential(l1, T.nn.gelu, l2, lambda x: x * 2)(x), Tensor[*tuple[Any, ...], L[1]])
-    assert_type(T.sequential(l1, l2)(x), Tensor[*tuple[Any, ...], L[1]])
-    assert_type(net - net * 0.1, T.Sequential[Tensor[*tuple[Any, ...], L[2]], Tensor[*tuple[Any, ...], L[1]]])
+    assert_type(net(x), Tensor[L[8], L[1]])
+    assert_type(net(x[0]), Tensor[L[1]])
+    assert_type(T.sequential(l1, T.nn.gelu, l2, lambda x: x * 2)(x), Tensor[L[8], L[1]])
+    assert_type(T.sequential(l1, l2)(x), Tensor[L[8], L[1]])
+    assert_type(T.sequential(T.sequential(l1, n), l2)(x), Tensor[L[8], L[1]])
+    assert_type((net - net * 0.1)(x), Tensor[L[8], L[1]])
+    wide: T.Sequential[Tensor[*tuple[Any, ...], L[2]], Tensor[*tuple[Any, ...], L[1]]] = net
     y: Tensor[L[8], L[1]] = net(x)
     convolved = T.sequential(T.sequential(c, T.relu), T.stage(flat), top)
     assert_type(convolved(image), Tensor[*tuple[Any, ...], L[10]])
+    assert_type(T.sequential(c, T.relu)(image), Tensor[Any, L[6], Any, Any])
+    assert_type(T.sequential(e, net)(words), Tensor[*tuple[Any, ...], L[1]])
     T.mse_criterion(y, y)
+
+
+def joined_for_any_batch(l1: Linear[L[2], L[3]], l2: Linear[L[3], L[1]], x: Tensor[B, L[2]]) -> Tensor[B, L[1]]:
+    net = T.sequential(l1, T.relu, l2)
+    return net(x)
 
 
 def differentiated(net: Net, x: Tensor[L[4], L[2]], t: Tensor[L[4], L[1]]) -> None:

@@ -1,7 +1,6 @@
 """What has no gradient, and gradients used for what they are no gradients of.
 
-A function for each mistake: ty takes the call for one that does not return, and says nothing about what follows. And
-it does not compare the arguments of a call with those of a function that is one of them, where both are TypeVarTuples.
+A function for each mistake: ty takes the call for one that does not return, and says nothing about what follows.
 """
 
 from typing import Literal as L
@@ -42,6 +41,14 @@ def of_long(x: LongTensor[L[4]]) -> Tensor[L[1]]:
 
 def of_net_and_long(net: Net, x: LongTensor[L[4]]) -> Tensor[L[1]]:
     return T.ones(1)
+
+
+def of_several(x: Tensor[L[4]], net: Net, t: LongTensor[L[4]]) -> Tensor[L[1]]:
+    return T.ones(1)
+
+
+def of_several_vectors(x: Tensor[L[4]], y: Tensor[L[4]], z: Tensor[L[4]]) -> Tensor[*tuple[()]]:
+    return T.dot(x, y)
 
 
 def of_pair(x: tuple[Net, LongTensor[L[4]]]) -> Tensor[L[1]]:
@@ -136,4 +143,25 @@ def another_cotangent(x: Tensor[L[4]]) -> None:
 
 
 def too_few_arguments(x: Tensor[L[4]]) -> None:
-    T.backprop_n(of_net_and_long, x)  # error: not ty
+    T.backprop_n(of_net_and_long, x)  # error
+
+
+def a_long_among_several(x: Tensor[L[4]], t: LongTensor[L[4]]) -> None:
+    T.backprop_n(of_several, x, mk_net(), t)  # error
+
+
+def a_long_among_several_gradients(x: Tensor[L[4]], t: LongTensor[L[4]]) -> None:
+    T.grad_bp_n(of_several, x, mk_net(), t)  # error
+
+
+def a_long_to_a_function_without_types(x: Tensor[L[4]], t: LongTensor[L[4]]) -> None:
+    T.backprop_n(lambda x, t: T.sum(x), x, t)  # error
+
+
+def several_of_another_shape(x: Tensor[L[5]], t: Tensor[L[4]]) -> None:
+    T.backprop_n(of_several_vectors, x, t, t)  # error
+
+
+def several_gradients_of_another_shape(x: Tensor[L[4]]) -> None:
+    gradients_ = T.grad_bp_n(of_several_vectors, x, x, x)
+    gradient: tuple[Tensor[L[4]], Tensor[L[4]], Tensor[L[5]]] = gradients_  # error

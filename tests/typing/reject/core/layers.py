@@ -93,16 +93,21 @@ def texts(
 
 def sequences(
     lstm: T.LSTM[L[5], L[4]], x: Tensor[L[9], L[8], L[4]], h: Tensor[L[8], L[5]], step: Tensor[L[8], L[5]],
-    cell: T.LSTMCell[L[5], L[4]], gated: T.GRUCell[L[5], L[4]],
+    cell: T.LSTMCell[L[5], L[4]], gated: T.GRUCell[L[5], L[4]], both: T.BiLSTM[L[5], L[4]], wider: T.BiLSTM[L[6], L[4]],
 ) -> None:  # fmt: skip
     lstm(x)  # error
+    both(x)  # error
+    lstm - both  # error
+    both - wider * 0.1  # error
+    T.LSTMCell[L[5], L[4]](gated.weight_ih, cell.weight_hh, cell.bias_ih, cell.bias_hh)  # error
+    T.GRU.from_module(torch.nn.LSTM(5, 4))  # error
     cell(step, (h, h))  # error
     gated(step, h)  # error
 
 
 def joined(
     k: Linear[L[2], L[3]], m: Linear[L[3], L[1]], f: F.Linear[L[3], L[1]], x: Tensor[L[8], L[3]],
-    c: Conv2d[L[3], L[6], L[5], L[5]],
+    c: Conv2d[L[3], L[6], L[5], L[5]], right: Tensor[L[8], L[2]],
 ) -> None:  # fmt: skip
     T.sequential(k, k)  # error
     T.sequential(k, m, m)  # error
@@ -113,6 +118,9 @@ def joined(
     T.sequential(k, "relu", m)  # error
     T.sequential(k, T.relu, m)(x)  # error
     T.sequential(k, m) - T.sequential(m, T.relu)  # error
+    y_ = T.sequential(k, T.relu, m)(right)
+    y: Tensor[L[7], L[1]] = y_  # error
+    m(T.sequential(k, T.relu, m)(right))  # error
 
 
 def differentiated(net: tuple[Linear[L[2], L[2]], Linear[L[2], L[1]]], x: Tensor[L[4], L[2]]) -> None:

@@ -1,0 +1,58 @@
+"""``hasktorch-py generate``."""
+
+from __future__ import annotations
+
+import time
+
+from .. import instantiate, write
+from ..write import manifest
+from .options import (
+    GENERATED,
+    AsJson,
+    Declarations,
+    Dtypes,
+    FactsFile,
+    Out,
+    choose,
+    choose_facts,
+    console,
+    print_json,
+    progress,
+)
+
+
+def generate(
+    declarations: Declarations = None,
+    dtypes: Dtypes = None,
+    facts: FactsFile = None,
+    out: Out = GENERATED,
+    as_json: AsJson = False,
+) -> None:
+    """Write the typed package of every instance; do nothing where nothing has changed.
+
+    Example: hasktorch-py generate --dtypes double,long --out typed
+    """
+    started = time.monotonic()
+    chosen = choose(dtypes)
+    facts_file, warnings = choose_facts(facts)
+    own = instantiate.is_own(out)
+    key = manifest.key(declarations, chosen, facts_file, instantiate.sources(instantiate.folder()) if own else ())
+    if unchanged := manifest.is_current(out, key):
+        done = write.Written((), (), len(manifest.recorded(out)))
+    else:
+        from .. import pipeline  # imports torch, which an unchanged run does not need
+
+        with progress(pipeline.steps(chosen)) as begin:
+            tree = pipeline.generate(declarations, chosen, facts_file, begin, own)
+        done = write.write(tree, out, key)
+    seconds = time.monotonic() - started
+    if as_json:
+        files = {"written": done.changed, "removed": done.removed, "unchanged": done.unchanged}
+        print_json({"out": str(out), **files, "seconds": round(seconds, 1), "warnings": warnings})
+    elif unchanged:
+        console.print(f"{out}: unchanged (same declarations, same generator)")
+    else:
+        console.print(
+            f"{out}: {len(done.changed)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
+            f" in {seconds:.1f} s; what is bound and what is not: {out / 'REPORT.md'}"
+        )

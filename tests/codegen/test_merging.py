@@ -1,0 +1,30 @@
+"""Overloads that are one."""
+
+from codegen.lower.definition import Definition, Slot
+from codegen.lower.merging import merged
+from codegen.select.signature import ParamKind
+
+SIZE = Slot("size", "_N", False, ParamKind.POSITIONAL)
+GENERATOR = Slot("generator", "torch.Generator | None", False, ParamKind.KEYWORD)
+
+
+def _shown(*definitions: Definition) -> list[str]:
+    return [f"({each.parameters(bound=False)}) -> {each.result}" for each in merged(definitions)]
+
+
+def test_the_first_of_equal_parameters_stays() -> None:
+    assert _shown(Definition((SIZE,), "A"), Definition((SIZE,), "B")) == ["(size: _N, /) -> A"]
+
+
+def test_a_keyword_that_may_be_left_out_is_optional() -> None:
+    both = _shown(Definition((SIZE,), "A"), Definition((SIZE, GENERATOR), "A"))
+    assert both == ["(size: _N, /, *, generator: torch.Generator | None = ...) -> A"]
+
+
+def test_another_result_keeps_them_apart() -> None:
+    assert len(_shown(Definition((SIZE,), "A"), Definition((SIZE, GENERATOR), "B"))) == 2
+
+
+def test_a_keyword_that_must_not_be_none_keeps_them_apart() -> None:
+    wanted = Slot("generator", "torch.Generator", False, ParamKind.KEYWORD)
+    assert len(_shown(Definition((SIZE,), "A"), Definition((SIZE, wanted), "A"))) == 2

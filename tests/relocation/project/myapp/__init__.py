@@ -1,0 +1,1 @@
+"""Somebody's own project: the generator writes its bindings into `myapp.aten`."""
