@@ -50,7 +50,7 @@ def criteria(p: Tensor[L[4], L[3]], q: Tensor[L[4], L[2]], t: LongTensor[L[5]], 
 def symbols(x: Tensor[B, L[4]], y: Tensor[B, N], z: Tensor[B, L[3]]) -> None:
     Linear.init(T.new_rng(0), y.size(1), 3)(x)  # error: (Bx4 and Nx3) (needs N == 4)  [tensor-shape]
     T.mse_criterion(y, z)  # error: (needs N == 3)
-    T.sub(y, y.float())  # error: sub(Double[B, N], Float[B, N]): dtypes do not mix implicitly
+    T.sub(y, y.float())  # error: strict: sub(Double[B, N], Float[B, N]): dtypes do not mix implicitly
 
 
 def returned(x: Tensor[L[2], L[5]]) -> Tensor[L[2], L[3]]:
