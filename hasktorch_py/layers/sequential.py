@@ -1,6 +1,8 @@
 """Stages one after another, each taking the result of the one before it."""
 
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import Any, Generic, Protocol, overload
+
+from typing_extensions import TypeVar
 
 from hasktorch.tensor import DType, Tensor
 
@@ -19,8 +21,8 @@ H = TypeVar("H")
 J = TypeVar("J")
 L = TypeVar("L")
 K = TypeVar("K", bound=Whole)
-F1 = TypeVar("F1", bound=DType)
-F2 = TypeVar("F2", bound=DType)
+F1 = TypeVar("F1", bound=DType, default=Any)
+F2 = TypeVar("F2", bound=DType, default=Any)
 
 
 class Act(Protocol):

@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .formulas import evaluate, simplified
-from .model import Argument, Constant, Dim, Formula, Question, Sequence, Slice, Tensor
+from .model import Argument, Constant, Dim, Formula, Layer, Question, Sequence, Slice, Tensor
 
 
 def flat(arguments: tuple[Argument, ...]) -> Iterator[Argument]:
-    """All arguments, those inside of sequences and slices among them."""
+    """All arguments, those inside of sequences, slices and layers among them."""
     for argument in arguments:
         match argument:
             case Sequence(_, items):
                 yield from flat(items)
             case Slice(start, stop, step):
                 yield from flat((start, stop, step))
+            case Layer(_, fields):
+                yield from flat(tuple(value for _, value in fields))
             case _:
                 yield argument
 
@@ -67,6 +69,8 @@ def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
                 return Sequence(kind, tuple(map(put, items)))
             case Slice(start, stop, step):
                 return Slice(put(start), put(stop), put(step))
+            case Layer(name, fields, sizes):
+                return Layer(name, tuple((k, put(v)) for k, v in fields), sizes)
         return argument
 
     return Question(question.name, tuple(map(put, question.args)), tuple((k, put(v)) for k, v in question.kwargs))

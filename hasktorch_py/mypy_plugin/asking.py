@@ -10,6 +10,9 @@ from pathlib import Path
 from .memo import Memo
 from .model import Answer, Question, Unknown, dumps, loads
 
+_ROOT = Path(__file__).parents[2]  # holds the package; in a checkout the instances are in `generated` beside it
+_BOOTSTRAP = f"import sys; sys.path[:0] = sys.argv[1:]; from {__package__}.worker import main; main()"
+_MOST_TEXT = 2**20  # characters of a question
 _PATIENCE = 60.0  # seconds until a worker that does not answer is given up: torch has to be imported on a busy machine
 _MOST_DEATHS = 40  # workers lost in one run, after which nothing new is asked
 
@@ -24,15 +27,18 @@ class ATen:
 
     def ask(self, question: Question) -> Answer:
         """What ATen makes of the call; Unknown where it cannot be made to tell."""
-        answer = self._memo.get(question)
+        text = dumps(question)
+        if len(text) > _MOST_TEXT:
+            return Unknown("the call is too long")
+        answer = self._memo.get(text)
         if answer is None:
-            answer = self._ask(question, False) or self._ask(question, True)
+            answer = self._ask(text, False) or self._ask(text, True)
             if answer is None:
                 answer = Unknown("the call is too slow, too large, or crashes")
-            self._memo.put(question, answer)
+            self._memo.put(text, answer)
         return answer
 
-    def _ask(self, question: Question, meta_only: bool) -> Answer | None:
+    def _ask(self, text: str, meta_only: bool) -> Answer | None:
         """None where the worker died of the question."""
         if self._deaths >= _MOST_DEATHS:
             return None
@@ -40,7 +46,7 @@ class ATen:
         self._worker = worker
         assert worker.stdin is not None and worker.stdout is not None
         try:
-            worker.stdin.write(json.dumps([meta_only, dumps(question)]) + "\n")
+            worker.stdin.write(json.dumps([meta_only, text]) + "\n")
             worker.stdin.flush()
             line = worker.stdout.readline() if _readable(worker) else ""
         except OSError:
@@ -53,15 +59,14 @@ class ATen:
         return answer
 
     def _start(self) -> subprocess.Popen[str]:
-        root = str(Path(__file__).parents[2])
-        inherited = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []
+        """Isolated (`-I`): neither the folder of the program nor PYTHONPATH is searched for modules."""
+        roots = [str(root) for root in (_ROOT, _ROOT / "generated") if root.is_dir()]
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", f"{__package__}.worker"],
+            [sys.executable, "-I", "-c", _BOOTSTRAP, *roots],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([*inherited, root])},
         )
 
     def close(self) -> None:

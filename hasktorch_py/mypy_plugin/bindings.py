@@ -48,7 +48,9 @@ class Bindings:
 
     def value_of(self, name: NameExpr) -> Expression | None:
         """What the only assignment to a variable assigns; None where there are others, or where it is elsewhere."""
-        if self._checker is None or not isinstance(name.node, Var) or not name.node.is_inferred:
+        if self._checker is None or not isinstance(name.node, Var):
+            return None
+        if not (name.node.is_inferred or name.node.is_final):
             return None
         module, function = self._checker.tree, self._checker.scope.top_level_function()
         if Bindings._module is not module:

@@ -9,14 +9,25 @@ from contextlib import suppress
 from typing import Protocol, TypeAlias
 
 from mypy.errorcodes import ErrorCode
-from mypy.nodes import ARG_NAMED, ARG_POS, ARG_STAR, ARG_STAR2, CallExpr, SymbolTableNode, TypeInfo
+from mypy.nodes import (
+    ARG_NAMED,
+    ARG_POS,
+    ARG_STAR,
+    CallExpr,
+    Context,
+    Expression,
+    MemberExpr,
+    SymbolTableNode,
+    TypeInfo,
+)
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
-from mypy.types import AnyType, CallableType, Type, TypeOfAny
+from mypy.types import CallableType, Type
 
-from . import dtypes, messages, quiet
+from . import dtypes, messages, overloads, quiet, sizes
 from .asking import ATen
 from .bindings import Bindings
-from .model import Accepted, Argument, Constant, Question, Refused, Unknown
+from .layers import CoreReader
+from .model import Accepted, Argument, Constant, Question, Refused, Sequence, Tensor, TensorResult, Unknown
 from .packages import Bound
 from .reading import Reader, Unreadable, keyword
 from .writing import Unwritable, Writer
@@ -47,21 +58,13 @@ class Call:
             self._result.append(None)
             with suppress(Exception):  # a mistake here must not be a crash of mypy: the stub's signature stands
                 self._result[0] = self._answer(ctx)
-        result = self._result[0]
-        if result is None:
-            return ctx.default_signature
-        any_ = AnyType(TypeOfAny.special_form)
-        return ctx.default_signature.copy_modified(
-            arg_types=[any_, any_],
-            arg_kinds=[ARG_STAR, ARG_STAR2],
-            arg_names=[None, None],
-            variables=[],
-            ret_type=result,
-        )
+        if (result := self._result[0]) is not None:
+            return overloads.giving(ctx.default_signature, result)
+        return with_sizes(self.asker, self.bound.package, ctx)
 
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""
-        reader = Reader(ctx.api, Bindings(ctx.api), self.bound.package)
+        reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
         try:
             with ctx.api.msg.filter_errors() as errors:
                 question = _question(self.bound.asked, ctx, reader)
@@ -71,12 +74,15 @@ class Call:
             return None
         answer = self.asker.aten.ask(question)
         if isinstance(answer, Refused):
-            return self._refuse(ctx, messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about])
+            text = messages.refusal(question, answer, reader.symbols)
+            return self._refuse(ctx, question, text, messages.CODES[answer.about])
+        if isinstance(answer, Unknown) and (result := _without_overload(question)) is not None:
+            return Writer(self.asker.info, reader.symbols, self.bound.package).type(result)
         if not isinstance(answer, Accepted):
             return None
         if not self._allows(question):
             why = dtypes.conflict(question, self.bound.instance)
-            return self._refuse(ctx, messages.wrong_dtypes(question, why), messages.DTYPE)
+            return self._refuse(ctx, question, messages.wrong_dtypes(question, why, reader.symbols), messages.DTYPE)
         try:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         except Unwritable:
@@ -88,23 +94,54 @@ class Call:
         instance = self.bound.instance
         if len(tags) <= 1 and (instance is None or tags <= {instance.rpartition(".")[2]}):
             return True
-        return dtypes.allowed(self.asker.lookup_fully_qualified(self.bound.fullname), question)
+        return dtypes.allowed(self._declared(), question)
 
-    def _refuse(self, ctx: SigContext, text: str, code: ErrorCode) -> Type:
-        quiet.retract_self_errors(ctx.api, ctx.context)
-        ctx.api.fail(text, ctx.context, code=code)
-        declared, sequence = ctx.default_signature.ret_type, self.asker.info("builtins.tuple")
-        return quiet.after_an_error(declared, sequence, keeps_dtype=code is not messages.DTYPE)
+    def _declared(self) -> list[CallableType]:
+        return overloads.items_of(self.asker.lookup_fully_qualified(self.bound.fullname))
+
+    def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
+        declared = self._declared()
+        meant = (overloads.meant(declared, question) if len(declared) > 1 else []) or [ctx.default_signature]
+        result = quiet.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
+        quiet.report(ctx.api, text, ctx.context, code)
+        return result
+
+
+def _without_overload(question: Question) -> TensorResult | None:
+    """The result of what may be right and the stubs have no overload for: `x[mask, None]`, `y.__radd__(x)`."""
+    name, operands = question.name.rpartition(".")[2], question.args
+    match operands:
+        case (Tensor(tag), Sequence("tuple", items)) if name == "__getitem__":
+            return TensorResult(tag, None) if any(isinstance(item, Tensor) for item in items) else None
+        case (Tensor(), Tensor()) if messages.reflected(name):
+            return TensorResult(None, None)
+    return None
+
+
+def with_sizes(asker: Asker, package: str, ctx: SigContext) -> CallableType:
+    """The stub's signature, the sizes in it that the call spells out put in the place of type variables."""
+    with suppress(Exception):  # as for calls
+        reader = CoreReader(ctx.api, Bindings(ctx.api), package)
+        with ctx.api.msg.filter_errors():
+            found = sizes.known(ctx.default_signature, ctx.args, reader)
+        return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols, package))
+    return ctx.default_signature
+
+
+def _callee(call: Context) -> Expression | None:
+    """The expression of a layer that is called."""
+    callee = call.callee if isinstance(call, CallExpr) else None
+    return callee.expr if isinstance(callee, MemberExpr) and callee.name == "__call__" else callee
 
 
 def _question(asked: str, ctx: SigContext, reader: Reader) -> Question:
     """The question that a call asks.  Raises Unreadable."""
     args: list[Argument] = []
     kwargs: list[tuple[str, Argument]] = []
-    if isinstance(ctx, MethodSigContext):
-        args.append(reader.type(ctx.type))
     call = ctx.context
-    if not isinstance(call, CallExpr) or asked.endswith("__"):
+    if isinstance(ctx, MethodSigContext):
+        args.append(reader.type(ctx.type, _callee(call)))
+    if not isinstance(call, CallExpr) or (asked.endswith("__") and not asked.endswith(".__call__")):
         args += [reader.expression(node) for group in ctx.args for node in group]
         return Question(asked, tuple(args))
     for node, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
@@ -133,16 +170,15 @@ class Attribute:
         return ctx.default_attr_type
 
     def _answer(self, ctx: AttributeContext) -> Type:
-        reader = Reader(ctx.api, Bindings(ctx.api), self.bound.package)
+        reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
         question = Question(self.bound.asked, (reader.type(ctx.type),))
         answer = self.asker.aten.ask(question)
         if ctx.is_lvalue or isinstance(answer, Unknown):
             return ctx.default_attr_type
         if isinstance(answer, Accepted):
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
-        quiet.retract_self_errors(ctx.api, ctx.context)
-        text = messages.refusal(question, answer, reader.symbols)
-        code = messages.CODES[answer.about]
-        ctx.api.fail(text, ctx.context, code=code)
+        text, code = messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about]
         sequence = self.asker.info("builtins.tuple")
-        return quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
+        result = quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
+        quiet.report(ctx.api, text.replace("()", "", 1), ctx.context, code)
+        return result

@@ -1,25 +1,26 @@
 """Whether the stubs allow the dtypes of a call: ATen promotes silently what an instance, strictly, does not take."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
-from mypy.nodes import SymbolTableNode, TypeInfo
+from mypy.nodes import TypeInfo
 from mypy.types import (
-    AnyType,
     CallableType,
     Instance,
-    Overloaded,
     TupleType,
     Type,
     TypeVarLikeType,
     TypeVarType,
+    UninhabitedType,
     UnionType,
     get_proper_type,
 )
 
-from .model import Argument, Question, Sequence, Tensor
+from . import overloads
+from .model import Argument, Layer, Question, Sequence, Tensor
 from .packages import is_tensor
 
-_Bound = dict[TypeVarLikeType, str]
+_Bound: TypeAlias = dict[TypeVarLikeType, str]
 
 
 def tags_of(question: Question) -> frozenset[str]:
@@ -33,30 +34,20 @@ def _tags(arguments: tuple[Argument, ...]) -> Iterator[str]:
             yield argument.tag
         elif isinstance(argument, Sequence):
             yield from _tags(argument.items)
+        elif isinstance(argument, Layer):
+            yield from _tags(tuple(value for _, value in argument.fields))
 
 
-def allowed(declared: SymbolTableNode | None, question: Question) -> bool:
-    """Whether some overload of what is declared takes the dtypes; shapes and other values do not matter."""
-    t = get_proper_type(declared.type) if declared is not None else None
-    if not isinstance(t, CallableType | Overloaded):
-        return True
-    return any(takes(item, question) for item in t.items)
+def allowed(items: list[CallableType], question: Question) -> bool:
+    """Whether some overload takes the dtypes; shapes and other values do not matter."""
+    return not items or any(takes(item, question) for item in items)
 
 
 def takes(item: CallableType, question: Question) -> bool:
     """Whether one overload takes the dtypes."""
     bound: _Bound = {}
-    starred = item.var_arg()
-    positional = [f for f in item.formal_arguments() if f.pos is not None]
-    for position, argument in enumerate(question.args):
-        formal = positional[position].typ if position < len(positional) else starred.typ if starred else None
-        if formal is None or not _fits(formal, argument, bound):
-            return False
-    for name, argument in question.kwargs:
-        by_name = item.argument_by_name(name)
-        if by_name is None or not _fits(by_name.typ, argument, bound):
-            return False
-    return True
+    matched = overloads.pairs(item, question)
+    return matched is not None and all(_fits(formal, argument, bound) for formal, argument in matched)
 
 
 def _fits(formal: Type, argument: Argument, bound: _Bound) -> bool:
@@ -70,6 +61,8 @@ def _fits(formal: Type, argument: Argument, bound: _Bound) -> bool:
             if isinstance(formal, TupleType) or not is_tensor(formal.type):
                 return isinstance(formal, Instance) and formal.type.fullname in ("torch.Tensor", "builtins.object")
             return _is(formal.args[0], tag, formal.type, bound)
+        case Layer() if isinstance(formal, Instance) and formal.args:
+            return all(_is(formal.args[0], tag, formal.type, bound) for tag in set(_tags((argument,))))
         case Sequence(_, items) if isinstance(formal, TupleType):
             return len(items) == len(formal.items) and all(
                 _fits(f, i, bound) for f, i in zip(formal.items, items, strict=True)
@@ -83,8 +76,8 @@ def _is(formal: Type, tag: str, tensor: TypeInfo, bound: _Bound) -> bool:
     """Whether a dtype's tag is what a signature wants; a type variable is the same dtype wherever it stands."""
     formal = get_proper_type(formal)
     match formal:
-        case AnyType():
-            return True
+        case UninhabitedType():  # an overload for no dtype
+            return False
         case Instance():
             return formal.type.name == tag or _is_kind_of(tag, formal.type)
         case UnionType():

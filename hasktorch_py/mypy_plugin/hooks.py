@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from mypy.nodes import TypeInfo
@@ -22,11 +23,17 @@ from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOf
 from . import packages, symbolic
 from .asking import ATen
 from .bindings import Bindings
-from .calls import Attribute, Call
+from .calls import Attribute, Call, with_sizes
+from .chains import Chain
+from .layers import CHAIN, LAYERS
 from .memo import fingerprint
 from .model import ValueResult
+from .operators import Operand, is_operator
 from .reading import Reader
 from .writing import Unwritable, Writer
+
+_FUNCTIONS = ("hasktorch_py.criteria.", f"{LAYERS}linear.linear")
+_DRAWS = "hasktorch_py.random.draws."
 
 
 class AskATen(Plugin):
@@ -51,11 +58,25 @@ class AskATen(Plugin):
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
         bound = packages.function(fullname, self.lookup_fully_qualified)
-        return Call(self, bound) if bound else None
+        return Call(self, bound) if bound else self._of_the_core(fullname)
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
+        if is_operator(fullname):
+            return Operand(self, fullname)
         bound = packages.method(fullname, self.lookup_fully_qualified)
-        return Call(self, bound) if bound else None
+        return Call(self, bound) if bound else self._of_the_core(fullname)
+
+    def _of_the_core(self, fullname: str) -> Callable[[FunctionSigContext | MethodSigContext], CallableType] | None:
+        bound = packages.core(fullname, self.lookup_fully_qualified)
+        if bound is None:
+            return None
+        if bound.asked == CHAIN:
+            return Chain(self, bound.package)
+        is_of_layer = bound.asked.startswith(LAYERS)
+        if bound.asked.startswith(_DRAWS) or (is_of_layer and bound.asked.endswith(".init")):
+            return partial(with_sizes, self, bound.package)
+        is_asked = bound.asked.startswith(_FUNCTIONS) or (is_of_layer and bound.asked.endswith(".__call__"))
+        return Call(self, bound) if is_asked else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if fullname == "builtins.len":

@@ -107,6 +107,8 @@ class _Case:
             small_2 = self._point(free, values, (_SMALL[::-1], _SMALL[2::-1]))
             points, verdicts = [small, small_2], [self._trials.at(small), self._trials.at(small_2)]
         for verdict, point in zip(verdicts, [*points, small], strict=False):
+            if isinstance(verdict, Raised) and self._is_taken(free, values):
+                return Undecided("right for many sizes")
             if isinstance(verdict, Raised):
                 return Raised(verdict.kind, in_names(verdict.message, {n: point[n] for n in self.symbols}))
             if isinstance(verdict, Undecided):
@@ -118,6 +120,16 @@ class _Case:
             if _is_result(tiny):
                 found = named_by([found, tiny], [{}, dict.fromkeys(self.symbols, n)], self.symbols)
         return self._without_stand_ins(found)
+
+    def _is_taken(self, free: list[str], values: Mapping[str, Any]) -> bool:
+        """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
+        (generic, _), (unknown, _) = _GENERIC, _UNKNOWN
+        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, (generic[::-1], unknown[::-1])))):
+            return True
+        if self.meta_only:
+            return False
+        groups = ((_SMALL, _SMALL[3:]), (_SMALL[::-1], _SMALL[2::-1]))
+        return all(_is_result(self._trials.at(self._point(free, values, sizes))) for sizes in groups)
 
     def _without_stand_ins(self, found: Result) -> Result:
         """No dimension is a number that stood for a size."""
@@ -174,7 +186,10 @@ class _Case:
             for other in others:
                 question = substituted(self.question, name, other)
                 case = _Case(question, self.function, self.meta_only)
-                if all(_is_result(case._generic(values)) for values in case._environments()):
+                try:
+                    if all(_is_result(case._generic(values)) for values in case._environments()):
+                        yield f"{name} == {other}"
+                except Inexpressible:  # a result, if one that no type tells
                     yield f"{name} == {other}"
 
 

@@ -6,9 +6,9 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .model import Answer, Question, dumps, loads
+from .model import Answer, dumps, loads
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]  # the layers and criteria of the core are asked, too
 
 
 def fingerprint() -> str:
@@ -38,12 +38,11 @@ class Memo:
     """A table of answers; without a folder, or where the disk refuses, it lasts as long as the process."""
 
     def __init__(self, folder: Path | None, name: str) -> None:
-        self._known: dict[str, Answer] = {}  # by the question's text: 2, 2.0 and True are equal, and other arguments
+        self._known: dict[str, Answer] = {}
         self._table = _open(folder, name) if folder else None
 
-    def get(self, question: Question) -> Answer | None:
-        """The answer that was kept for a question."""
-        key = dumps(question)
+    def get(self, key: str) -> Answer | None:
+        """The answer that was kept for a question, by its text: 2, 2.0 and True are equal, and other arguments."""
         if key not in self._known and self._table is not None:
             try:
                 row = self._table.execute("SELECT answer FROM answers WHERE question = ?", (key,)).fetchone()
@@ -53,9 +52,8 @@ class Memo:
                 self._table = None
         return self._known.get(key)
 
-    def put(self, question: Question, answer: Answer) -> None:
-        """Keep an answer."""
-        key = dumps(question)
+    def put(self, key: str, answer: Answer) -> None:
+        """Keep the answer to a question."""
         self._known[key] = answer
         if self._table is not None:
             try:

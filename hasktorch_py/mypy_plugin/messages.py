@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from mypy.errorcodes import ARG_TYPE, ErrorCode
 from mypy.types import TypeVarType
 
-from .model import Argument, Constant, Dim, Formula, Named, Question, Refused, Sequence, Slice, Some, Tensor
+from .model import (
+    Argument,
+    Constant,
+    Dim,
+    Formula,
+    Function,
+    Layer,
+    Named,
+    Question,
+    Refused,
+    Sequence,
+    Slice,
+    Some,
+    Tensor,
+)
 
 SHAPE = ErrorCode("tensor-shape", "ATen refuses the shapes of a call", "hasktorch")
 DTYPE = ErrorCode("tensor-dtype", "ATen or the instance refuses the dtypes of a call", "hasktorch")
@@ -17,6 +31,9 @@ _OPERATORS = {
     "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
     "gt": ">", "ge": ">=",
 }  # fmt: skip
+_MOST_ITEMS, _MOST_TEXT = 8, 60  # of a list or tuple, and of a string, that a message shows
+_MOST_SENTENCE = 400
+_UNARY = {"__neg__": "-", "__pos__": "+", "__invert__": "~"}
 _NOISE = (
     (re.compile(r"\nException raised from .*", re.S), ""),
     (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
@@ -36,16 +53,17 @@ def refusal(question: Question, refused: Refused, symbols: Mapping[str, TypeVarT
     return _with_names(f"{call(question, with_dtypes)}: {sentence}{needs}", symbols)
 
 
-def wrong_dtypes(question: Question, why: str) -> str:
+def wrong_dtypes(question: Question, why: str, symbols: Mapping[str, TypeVarType]) -> str:
     """The message about dtypes that ATen would take, and the stubs do not."""
-    return f"{call(question, True)}: {why}"
+    return _with_names(f"{call(question, True)}: {why}", symbols)
 
 
 def clean(message: str) -> str:
     """ATen's sentence on one line."""
     for pattern, replacement in _NOISE:
         message = pattern.sub(replacement, message)
-    return " ".join(message.split()).replace("expected one of: *", "expected one of:").rstrip(". ")
+    message = " ".join(message.split()).replace("expected one of: *", "expected one of:").rstrip(". ")
+    return message if len(message) <= _MOST_SENTENCE else f"{message[:_MOST_SENTENCE]}…"
 
 
 def call(question: Question, with_dtypes: bool) -> str:
@@ -53,21 +71,37 @@ def call(question: Question, with_dtypes: bool) -> str:
     name = question.name.rpartition(".")[2]
     args = [_spell(a, with_dtypes) for a in question.args]
     method = question.name.startswith("hasktorch.tensor.Tensor.")
-    stem = name.strip("_")
+    if name == "__call__":
+        return f"{args[0]}({', '.join(args[1:])})"
     if name == "__setitem__" and len(args) == 3:
         return f"{args[0]}[{_index(args[1])}] = {args[2]}"
+    if method and len(args) == 1 and name in _UNARY:
+        return f"{_UNARY[name]}{args[0]}"
     if method and len(args) == 2:
         if name == "__getitem__":
             return f"{args[0]}[{_index(args[1])}]"
-        if name.startswith("__r") and stem[1:] in _OPERATORS:
-            return f"{args[1]} {_OPERATORS[stem[1:]]} {args[0]}"
-        if name.startswith("__i") and stem[1:] in _OPERATORS:
-            return f"{args[0]} {_OPERATORS[stem[1:]]}= {args[1]}"
-        if name.startswith("__") and stem in _OPERATORS:
-            return f"{args[0]} {_OPERATORS[stem]} {args[1]}"
+        if reflected(name):
+            args.reverse()
+        if (sign := operator(name)) is not None:
+            return f"{args[0]} {sign} {args[1]}"
     subject = f"{args.pop(0)}." if method else ""
     named = [f"{k}={_spell(v, with_dtypes)}" for k, v in question.kwargs]
     return f"{subject}{name}({', '.join(args + named)})"
+
+
+def operator(name: str) -> str | None:
+    """`+` for `__add__` and `__radd__`, `+=` for `__iadd__`; None for another method."""
+    stem = name[2:-2] if name.startswith("__") and name.endswith("__") else ""
+    sign, other = _OPERATORS.get(stem), _OPERATORS.get(stem[1:])
+    if sign is None and other is not None and stem[0] in "ri":
+        return other if stem[0] == "r" else f"{other}="
+    return sign
+
+
+def reflected(name: str) -> bool:
+    """Whether this is a method of the right operand, such as `__radd__`."""
+    stem = name.strip("_")
+    return stem not in _OPERATORS and stem[:1] == "r" and stem[1:] in _OPERATORS
 
 
 def _index(text: str) -> str:
@@ -79,19 +113,32 @@ def _spell(argument: Argument, with_dtypes: bool) -> str:
         case Tensor(tag, dims):
             return f"{tag if with_dtypes else ''}[{', '.join(map(_dim, dims))}]"
         case Constant(value):
-            return "..." if value is ... else repr(value)
+            return "..." if value is ... else _short(repr(value))
         case Formula(text):
             return text
         case Some(kind):
             return kind
         case Sequence(kind, items):
-            inside = ", ".join(_spell(i, with_dtypes) for i in items)
+            shown = items if len(items) <= _MOST_ITEMS else items[: _MOST_ITEMS // 2]
+            inside = ", ".join(_spell(i, with_dtypes) for i in shown) + ", …" * (len(shown) < len(items))
             return f"[{inside}]" if kind == "list" else f"({inside}{',' if len(items) == 1 else ''})"
         case Slice(start, stop, step):
             parts = ["" if p == Constant(None) else _spell(p, with_dtypes) for p in (start, stop, step)]
             return ":".join(parts if parts[2] else parts[:2])
         case Named(name):
             return f"torch.{name}"
+        case Function(name):
+            return name.rpartition(".")[2]
+        case Layer(name, ((_, Function() as function),)):
+            return _spell(function, with_dtypes)
+        case Layer(_, (("stages", Sequence(_, stages)),)):
+            return f"sequential({', '.join(_spell(stage, with_dtypes) for stage in stages)})"
+        case Layer(name, _, sizes):
+            return f"{name.rpartition('.')[2]}[{', '.join(map(_dim, sizes))}]"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT // 2]}…{text[-1]}"
 
 
 def _dim(dim: Dim) -> str:

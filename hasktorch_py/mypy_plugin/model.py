@@ -45,7 +45,7 @@ class Formula:
 class Some:
     """A value of which only the class is known."""
 
-    kind: Literal["float", "bool"]
+    kind: Literal["float", "bool", "int"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,23 @@ class Named:
     name: str
 
 
-Argument: TypeAlias = Tensor | Constant | Formula | Some | Sequence | Slice | Named
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of an instance, as an argument of another."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of the core: its class, its fields, and the sizes in its type."""
+
+    name: str
+    fields: tuple[tuple[str, "Argument"], ...]
+    sizes: tuple[Dim, ...] = ()
+
+
+Argument: TypeAlias = Tensor | Constant | Formula | Some | Sequence | Slice | Named | Function | Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +156,7 @@ Answer: TypeAlias = Accepted | Refused | Unknown
 _CLASSES: dict[str, Any] = {
     c.__name__: c
     for c in (
-        Tensor, Constant, Formula, Some, Sequence, Slice, Named, Question,
+        Tensor, Constant, Formula, Some, Sequence, Slice, Named, Function, Layer, Question,
         TensorResult, SequenceResult, ValueResult, Accepted, Refused, Unknown,
     )
 }  # fmt: skip

@@ -8,8 +8,13 @@ from typing import Any, Literal
 from .model import Result, SequenceResult, TensorResult, ValueResult
 from .running import Raised
 
-_OF_TENSORS = re.compile(r"operator|tensor of|integer tensors", re.I)
-_DTYPE = re.compile(r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half", re.I)
+_CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
+_OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
+_DTYPE = re.compile(
+    r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half|operand types|"
+    r"only implemented on|Integers to negative",
+    re.I,
+)
 
 
 def size(found: Result | Raised, path: tuple[int, ...]) -> int | None:
@@ -45,6 +50,8 @@ def valueless(found: Result) -> Result:
 
 def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
     """What a refusal is about."""
+    if raised.kind in _CORES:
+        return _CORES[raised.kind]
     if raised.kind == "TypeError" and not _OF_TENSORS.search(raised.message):
         return "argument"
     return "dtype" if _DTYPE.search(raised.message) else "shape"
@@ -54,10 +61,12 @@ def in_names(message: str, point: Mapping[str, Any]) -> str:
     """Numbers that come from a type variable, written with its name."""
 
     def name(match: re.Match[str]) -> str:
-        n = int(match[0])
+        rest, factors = int(match[0]), []
         for symbol, prime in point.items():
-            if n and prime > 100 and n % prime == 0:
-                return symbol if n == prime else f"{n // prime}*{symbol}"
-        return match[0]
+            while rest and prime > 100 and rest % prime == 0:
+                rest //= prime
+                factors.append(symbol)
+        numbers = [str(rest)] if rest != 1 or not factors else []
+        return "*".join([*numbers, *factors])
 
     return re.sub(r"(?<![\w.])\d+(?![\w.])|(?<=x)\d+|\d+(?=x)", name, message)

@@ -1,7 +1,8 @@
 """Which names are those of generated bindings, whatever package they are in.
 
 `hasktorch` is one such package; anybody may have generated others, under other names. They are known by the class
-`Tensor` of their module `tensor`, which the generator marks. ATen is asked under the names of `hasktorch`, so that
+`Tensor` of their module `tensor`, which the generator marks. The core is `hasktorch_py` for the one, and `_core` within
+each of the others. ATen is asked under the names of `hasktorch`, so that
 nothing of a user's package is imported, and the same call has the same answer in all of them.
 """
 
@@ -15,8 +16,10 @@ INSTANCES = frozenset({
     "byte", "char", "short", "int", "long", "half", "bfloat16", "float", "double", "bool", "complexfloat",
     "complexdouble",
 })  # fmt: skip
+CORE = "hasktorch_py"
 _NAMESPACES = frozenset({"fft", "linalg", "nn", "special"})
 _ASKED = "hasktorch"
+_INTERFACES = "_core"  # of the core, in a package that is not `hasktorch`
 _TENSOR = ".tensor.Tensor"
 _MARK = "_hasktorch"
 
@@ -47,6 +50,20 @@ class Bound:
         return f"{self.package}.{instance}" if instance in INSTANCES else None
 
 
+class OfCore(Bound):
+    """A function or a method of the core at the tensors of a package: `name` is `layers.linear.Linear.__call__`."""
+
+    @property
+    def fullname(self) -> str:
+        """What mypy calls it."""
+        return self.asked if self.package == _ASKED else f"{self.package}.{_INTERFACES}.{self.name}"
+
+    @property
+    def asked(self) -> str:
+        """The name under which it is asked."""
+        return f"{CORE}.{self.name}"
+
+
 def is_tensor(info: TypeInfo) -> bool:
     """Whether a class is the tensor of generated bindings."""
     return info.name == "Tensor" and _MARK in info.names
@@ -59,21 +76,52 @@ def package_of(tensor: TypeInfo) -> str:
 
 def function(fullname: str, look_up: LookUp) -> Bound | None:
     """What a full name of a function stands for, if it is one of generated bindings. mypy asks for every call."""
+    bound = _function(fullname)
+    return bound if bound is not None and _is_package(bound.package, look_up) else None
+
+
+def _function(fullname: str) -> Bound | None:
     module, _, name = fullname.rpartition(".")
     place, _, last = module.rpartition(".")
     if last in _NAMESPACES:
         name = f"{last}.{name}"
         place, _, last = place.rpartition(".")
-    return Bound(place, f"{last}.{name}") if last in INSTANCES and _is_package(place, look_up) else None
+    return Bound(place, f"{last}.{name}") if last in INSTANCES else None
 
 
 def method(fullname: str, look_up: LookUp) -> Bound | None:
     """The same for a method or an attribute."""
+    bound = _method(fullname)
+    return bound if bound is not None and _is_package(bound.package, look_up) else None
+
+
+def _method(fullname: str) -> Bound | None:
     owner, _, name = fullname.rpartition(".")
-    if not owner.endswith(_TENSOR):
-        return None
-    package = owner.removesuffix(_TENSOR)
-    return Bound(package, f"tensor.Tensor.{name}") if _is_package(package, look_up) else None
+    return method_of(owner.removesuffix(_TENSOR), name) if owner.endswith(_TENSOR) else None
+
+
+def method_of(package: str, name: str) -> Bound:
+    """A method of a package's tensor."""
+    return Bound(package, f"tensor.Tensor.{name}")
+
+
+def core(fullname: str, look_up: LookUp) -> OfCore | None:
+    """The same for what is of the core."""
+    if fullname.startswith(f"{CORE}."):
+        return OfCore(_ASKED, fullname.removeprefix(f"{CORE}."))
+    package, _, name = fullname.partition(f".{_INTERFACES}.")
+    return OfCore(package, name) if name and _is_package(package, look_up) else None
+
+
+def asked_in(package: str, fullname: str) -> str | None:
+    """The name under which a function or a class is asked that a package has, or its core; None for others."""
+    own = f"{package}.{_INTERFACES}."
+    if fullname.startswith(own):
+        return f"{CORE}.{fullname.removeprefix(own)}"
+    if fullname.startswith(f"{CORE}."):
+        return fullname
+    bound = _function(fullname) or _method(fullname)
+    return bound.asked if bound is not None and bound.package == package else None
 
 
 def _is_package(name: str, look_up: LookUp) -> bool:

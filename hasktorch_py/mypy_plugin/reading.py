@@ -38,6 +38,7 @@ from .symbolic import operator_of, text_of
 _NAMED = frozenset(
     f"{module}.{name}" for module in ("torch", "torch._C") for name in ("dtype", "layout", "memory_format")
 )
+_VALUES = frozenset(f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str"))
 _DEVICE = Named("device")
 _NONE = Constant(None)
 
@@ -56,8 +57,8 @@ class Reader:
 
     def __init__(self, api: CheckerPluginInterface, bindings: Bindings, package: str) -> None:
         self.api = api
-        self._package = package
-        self._bindings = bindings
+        self.package = package
+        self.bindings = bindings
         self.symbols: dict[str, TypeVarType] = {}
         self._unknown = 0
 
@@ -82,26 +83,36 @@ class Reader:
         return self.type(self.api.get_expression_type(node), node)
 
     def _bound(self, node: NameExpr) -> Argument | None:
-        """The number that a variable is bound to once and for all, where its type does not tell it."""
+        """The value that a variable is bound to once and for all, where its type does not tell it."""
         t = get_proper_type(self.api.get_expression_type(node))
-        if not (isinstance(t, Instance) and t.type.fullname == "builtins.int" and t.last_known_value is None):
+        name = t.type.fullname if isinstance(t, Instance) and t.last_known_value is None else ""
+        if not (name in _VALUES or name in _NAMED or isinstance(t, TupleType)):
             return None
         try:
-            value = self._bindings.value_of(node)
-            return None if value is None else self._stored(value)
+            value = self.bindings.value_of(node)
+            return None if value is None else self.stored(value)
         except Unreadable:
             return None
 
-    def _stored(self, node: Expression) -> Argument | None:
-        """A number as it was when mypy checked the expression."""
+    def stored(self, node: Expression) -> Argument | None:
+        """What an expression was when mypy checked it."""
         match node:
+            case FloatExpr() | ComplexExpr():
+                return Constant(node.value)
+            case TupleExpr():
+                items = [self.stored(item) for item in node.items if not isinstance(item, StarExpr)]
+                known = [item for item in items if item is not None]
+                return Sequence("tuple", tuple(known)) if len(known) == len(node.items) else None
+            case UnaryExpr(op="-"):
+                operand = self.stored(node.expr)
+                return None if operand is None else constants.negative(operand)
             case OpExpr():
-                left, right = self._stored(node.left), self._stored(node.right)
+                left, right = self.stored(node.left), self.stored(node.right)
                 return constants.binary(node.op, left, right) if left is not None and right is not None else None
-            case NameExpr() if (value := self._bindings.value_of(node)) is not None:
-                return self._stored(value)
-        t = self._bindings.type_of(node)
-        return None if t is None else self.type(t)
+            case NameExpr() if (value := self.bindings.value_of(node)) is not None:
+                return self.stored(value)
+        t = self.bindings.type_of(node)
+        return None if t is None else self.type(t, node)
 
     def _arithmetic(self, node: OpExpr | UnaryExpr) -> Argument | None:
         try:
@@ -131,7 +142,7 @@ class Reader:
         """The argument that has this type.  Raises Unreadable."""
         t = get_proper_type(t)
         match t:
-            case Instance() if is_tensor(t.type) and package_of(t.type) == self._package:
+            case Instance() if is_tensor(t.type) and package_of(t.type) == self.package:
                 return self.tensor(t)
             case LiteralType():
                 return Constant(t.value)

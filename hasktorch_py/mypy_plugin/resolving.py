@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 
+_CORE = "hasktorch_py."
 _METHODS = "hasktorch.tensor.Tensor."
 
 NEVER_ASKED = frozenset({
@@ -23,11 +24,13 @@ NEVER_ASKED = frozenset({
 def resolve(name: str) -> Callable[..., Any] | None:
     """The callable for `hasktorch.double.nn.conv2d` or `hasktorch.tensor.Tensor.view`; None where there is none.
 
-    A property becomes a function of the tensor.
+    A property becomes a function of the tensor, and the call of a layer one of the layer.
     """
     last = name.rpartition(".")[2]
     if last in NEVER_ASKED:
         return None
+    if name.startswith(_CORE) and last == "__call__":
+        return operator.call
     if name.startswith(_METHODS):
         found = getattr(torch.Tensor, last, None)
         return found if callable(found) else operator.attrgetter(last) if found is not None else None
@@ -37,3 +40,11 @@ def resolve(name: str) -> Callable[..., Any] | None:
     except ImportError:
         return None
     return found if callable(found) and not isinstance(found, type) else None
+
+
+@cache
+def resolve_class(name: str) -> type[Any]:
+    """The class of a layer."""
+    module, _, last = name.rpartition(".")
+    found: type[Any] = getattr(importlib.import_module(module), last)
+    return found

@@ -16,6 +16,8 @@ from .model import (
     Argument,
     Constant,
     Formula,
+    Function,
+    Layer,
     Named,
     Result,
     Sequence,
@@ -26,8 +28,11 @@ from .model import (
     TensorResult,
     ValueResult,
 )
+from .resolving import resolve, resolve_class
 
 _DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
+
+_NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
 
 Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising"]
 REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
@@ -80,6 +85,10 @@ def value(argument: Argument, point: Point, filling: Filling) -> Any:
             return tuple(made) if kind == "tuple" else made
         case Slice(start, stop, step):
             return slice(*(value(part, point, filling) for part in (start, stop, step)))
+        case Function(name):
+            return resolve(name)
+        case Layer(name, fields):
+            return resolve_class(name)(**{k: value(v, point, filling) for k, v in fields})
         case Named("device"):
             return torch.device("meta" if filling == "meta" else "cpu")
         case Named(name):
@@ -129,14 +138,17 @@ def run(
 
     `receives`: an argument of the call receives the result and must have its size. ATen resizes its own tensors, too.
     """
-    positional = [value(a, point, filling) for a in args]
-    named = {name: value(a, point, filling) for name, a in kwargs}
     try:
+        positional = [value(a, point, filling) for a in args]  # no size may be too large for a tensor
+        named = {name: value(a, point, filling) for name, a in kwargs}
         with warnings.catch_warnings(), torch.no_grad(), _device(filling):
             warnings.simplefilter("ignore")
             if receives:
                 warnings.filterwarnings("error", message="An output with one or more elements was resized")
-            return describe(function(*positional, **named))
+            found = function(*positional, **named)
+            if found is NotImplemented:
+                return Raised("TypeError", _NO_OPERAND.format(*(type(x).__name__ for x in positional)))
+            return describe(found)
     except Inexpressible:
         raise
     except Exception as error:  # torch raises many kinds

@@ -1,6 +1,6 @@
 """The process that has torch: reads a question from each line of its standard input, and writes the answer.
 
-`python -P -m hasktorch_py.mypy_plugin.worker`. A kernel that takes too long or crashes ends this process and not mypy.
+A kernel that takes too long or crashes ends this process and not mypy.
 """
 
 import json
@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from .model import Question, Unknown, dumps, loads
@@ -46,6 +47,10 @@ def main() -> None:
     """Answer until the input ends."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what torch prints is no answer
+    if (
+        find_spec("torch") is None
+    ):  # an isolated process has no PYTHONPATH, where torch may be for want of a better place
+        sys.path += os.environ.get("PYTHONPATH", "").split(os.pathsep)
     import torch
 
     from .judging import judge
@@ -64,7 +69,3 @@ def main() -> None:
             answer = Unknown(f"{type(error).__name__}: {error}")
         seen.add(question.name)
         print(dumps(answer), file=answers, flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -34,6 +34,10 @@ class Writer:
                 return self.dimension(formula)
         raise Unwritable(str(result))
 
+    def int(self) -> Instance:
+        """The type `int`."""
+        return self._instance("builtins.int")
+
     def _item(self, result: Result) -> Type:
         return self.dimension(result.value) if isinstance(result, ValueResult) else self.type(result)
 

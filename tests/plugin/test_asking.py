@@ -1,14 +1,20 @@
 """The process that has torch, and the memo."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from mypy.options import Options
+from mypy.plugin import ReportConfigContext
 
+from hasktorch_py.mypy_plugin import memo
 from hasktorch_py.mypy_plugin.asking import ATen
+from hasktorch_py.mypy_plugin.hooks import AskATen
 from hasktorch_py.mypy_plugin.memo import Memo, fingerprint
 from hasktorch_py.mypy_plugin.model import Accepted, Constant, Question, Tensor, TensorResult, Unknown
 
@@ -52,25 +58,70 @@ def test_a_worker_that_is_gone_is_replaced(aten: ATen) -> None:
 
 
 def test_answers_are_kept_on_disk(tmp_path: Path) -> None:
-    Memo(tmp_path, "a").put(RELU, ANSWER)
-    assert Memo(tmp_path, "a").get(RELU) == ANSWER
-    assert Memo(tmp_path, "b").get(RELU) is None
+    Memo(tmp_path, "a").put("relu", ANSWER)
+    assert Memo(tmp_path, "a").get("relu") == ANSWER
+    assert Memo(tmp_path, "b").get("relu") is None
     assert [path.name for path in tmp_path.glob("*a.sqlite*")] == []  # an older version's answers are removed
 
 
 def test_a_broken_memo_is_no_memo(tmp_path: Path) -> None:
     (tmp_path / "answers-a.sqlite").write_text("this is no database" * 100)
-    memo = Memo(tmp_path, "a")
-    memo.put(RELU, ANSWER)
-    assert memo.get(RELU) == ANSWER
-    assert Memo(tmp_path / "answers-a.sqlite", "a").get(RELU) is None  # a file where the folder should be
+    broken = Memo(tmp_path, "a")
+    broken.put("relu", ANSWER)
+    assert broken.get("relu") == ANSWER
+    assert Memo(tmp_path / "answers-a.sqlite", "a").get("relu") is None  # a file where the folder should be
 
 
-def test_the_fingerprint_is_stable() -> None:
-    assert fingerprint() == fingerprint()
+def test_the_fingerprint_is_of_all_that_answers_depend_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    assert fingerprint() == before
+    monkeypatch.setattr(memo, "version", lambda name: "2.99" if name == "torch" else version(name))
+    assert fingerprint() != before, "another torch"
+    monkeypatch.undo()
+    for folder in ("_PACKAGE", "_generated"):
+        (tmp_path / "module.py").write_text("a = 1")
+        monkeypatch.setattr(memo, folder, tmp_path if folder == "_PACKAGE" else lambda: tmp_path)
+        one = fingerprint()
+        (tmp_path / "module.py").write_text("a = 10")
+        assert fingerprint() != one, "another plugin, core, or instance"
 
 
-def test_equal_arguments_of_other_types_are_other_questions() -> None:
-    memo = Memo(None, "")
-    memo.put(Question("f", (Constant(2),)), Unknown("an int"))
-    assert memo.get(Question("f", (Constant(2.0),))) is None
+def test_mypy_checks_programs_anew_when_that_changes() -> None:
+    plugin = AskATen(Options())
+    assert plugin.report_config_data(ReportConfigContext("m", "m.py", True)) == fingerprint()
+    assert plugin.report_config_data(ReportConfigContext("m", "m.pyi", True)) is None
+
+
+def test_equal_arguments_of_other_types_are_other_questions(aten: ATen) -> None:
+    n = Tensor("Long", (4,))
+    assert aten.ask(Question("hasktorch.tensor.Tensor.__mul__", (n, Constant(2)))) == Accepted(
+        TensorResult("Long", (4,))
+    )
+    real = Question("hasktorch.tensor.Tensor.__mul__", (n, Constant(2.0)))
+    assert aten.ask(real) == Accepted(TensorResult("Float", (4,)))
+
+
+def test_a_question_without_end_is_not_asked(aten: ATen) -> None:
+    assert isinstance(aten.ask(Question("hasktorch.double.einsum", (Constant("i" * 2**21), *RELU.args))), Unknown)
+
+
+def test_two_processes_share_a_memo(tmp_path: Path) -> None:
+    """Concurrent runs of mypy write to one file."""
+    one, other = Memo(tmp_path, "a"), Memo(tmp_path, "a")
+    for number in range(50):
+        (one, other)[number % 2].put(f"question {number}", Unknown(str(number)))
+    third = Memo(tmp_path, "a")
+    assert all(third.get(f"question {number}") == Unknown(str(number)) for number in range(50))
+
+
+def test_no_module_of_the_program_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    traces = tmp_path / "imported"
+    for name in ("torch", "sympy", "typing_extensions", "hasktorch", "hasktorch_py", "json", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(traces)!r}, 'a').write({name!r})\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([".", str(tmp_path)]))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "torch.py"))
+    found = ATen(None, "test")
+    assert found.ask(RELU) == ANSWER
+    found.close()
+    assert not traces.exists()

@@ -9,6 +9,8 @@ from hasktorch_py.mypy_plugin.model import (
     Argument,
     Constant,
     Formula,
+    Function,
+    Layer,
     Named,
     Question,
     Refused,
@@ -81,6 +83,17 @@ def test_needed_equations_are_named() -> None:
     assert isinstance(answer, Refused) and answer.needs == ("s0 == 7",)
 
 
+def test_sizes_that_no_tensor_can_have_are_refused_too() -> None:
+    answer = ask("select_copy", double("s0"), Constant(-1), Constant(2**63 - 1))
+    assert isinstance(answer, Refused) and answer.needs == ()
+    answer = ask("zeros", Constant(2**62), Constant(2**62))
+    assert isinstance(answer, Refused)
+
+
+def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
+    assert isinstance(ask("addbmm_", double(), double("s0", 8, "s0"), double("s0", "s0", 6)), Unknown)
+
+
 def test_unknown_sizes_are_never_refused() -> None:
     assert isinstance(ask("mm", double("u0", 3), double(4, 2)), Unknown)
     assert isinstance(ask("mm", double("u0", "u1"), double(4, 2)), Unknown), "what fits some sizes tells nothing of all"
@@ -113,6 +126,43 @@ def test_named_results_have_their_fields() -> None:
 @pytest.mark.parametrize("name", ["from_file", ".backward", ".set_", "no_such_function", "Tensor"])
 def test_what_is_never_asked(name: str) -> None:
     assert isinstance(ask(name, double(4)), Unknown)
+
+
+def linear(inputs: int | str, outputs: int) -> Layer:
+    fields = (("weight", double(inputs, outputs)), ("bias", double(outputs)))
+    return Layer("hasktorch_py.layers.linear.Linear", fields, (inputs, outputs))
+
+
+def chain(*stages: Argument) -> Layer:
+    return Layer("hasktorch_py.layers.sequential.Sequential", (("stages", Sequence("tuple", stages)),))
+
+
+def called(layer: Layer, *args: Argument) -> Answer:
+    return judge(Question(f"{layer.name}.__call__", (layer, *args)))
+
+
+def test_layers_and_criteria_are_asked_like_functions() -> None:
+    assert called(linear(4, 3), double("s0", 4)) == doubles("s0", 3)
+    answer = called(linear("s1", 3), double("s0", 4))
+    assert isinstance(answer, Refused) and answer.needs == ("s1 == 4",)
+    relu = Layer("hasktorch_py.layers.stage.Activation", (("function", Function("hasktorch.double.relu")),))
+    assert called(chain(linear(4, 3), relu, linear(3, 7)), double(2, 4)) == doubles(2, 7)
+    assert isinstance(called(chain(linear(4, 3), linear(4, 3)), double(2, 4)), Refused)
+    name = "hasktorch_py.criteria.regression.mse_criterion"
+    answer = judge(Question(name, (double(4, 3), double(4, 2))))
+    assert isinstance(answer, Refused) and answer.about == "shape" and "[4, 2]" in answer.message
+    answer = judge(Question(name, (double(4), Tensor("Float", (4,)))))
+    assert isinstance(answer, Refused) and answer.about == "dtype"
+
+
+def test_operands_that_a_tensor_does_not_take() -> None:
+    answer = ask(".__add__", double(4), Constant("a"))
+    assert isinstance(answer, Refused) and answer.about == "dtype" and "Tensor and str" in answer.message
+
+
+def test_products_of_symbols_are_written_with_their_names() -> None:
+    answer = ask(".view", double("s0", "s1"), Constant(7))
+    assert isinstance(answer, Refused) and "s0*s1" in answer.message
 
 
 def test_a_device_is_not_looked_for() -> None:

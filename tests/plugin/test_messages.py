@@ -20,7 +20,11 @@ NONE = Constant(None)
         ("tensor.Tensor.__imul__", (X, Y), "[4, 2] *= [Any]"),
         ("tensor.Tensor.__getitem__", (X, Sequence("tuple", (Constant(...), Constant(1)))), "[4, 2][..., 1]"),
         ("tensor.Tensor.__getitem__", (X, Slice(NONE, Constant(3), NONE)), "[4, 2][:3]"),
-        ("tensor.Tensor.__neg__", (X,), "[4, 2].__neg__()"),
+        ("tensor.Tensor.__neg__", (X,), "-[4, 2]"),
+        ("tensor.Tensor.__ror__", (X, Constant(2)), "2 | [4, 2]"),
+        ("tensor.Tensor.__rshift__", (X, Constant(2)), "[4, 2] >> 2"),
+        ("tensor.Tensor.__ior__", (X, Constant(2)), "[4, 2] |= 2"),
+        ("tensor.Tensor.__len__", (X,), "[4, 2].__len__()"),
     ],
 )
 def test_calls_read_as_they_are_written(name: str, args: tuple[Argument, ...], text: str) -> None:

@@ -3,7 +3,16 @@
 import pytest
 from mypy.nodes import MDEF, Block, ClassDef, SymbolTable, SymbolTableNode, TypeInfo, Var
 
-from hasktorch_py.mypy_plugin.packages import Bound, function, is_tensor, method, package_of
+from hasktorch_py.mypy_plugin.packages import (
+    Bound,
+    OfCore,
+    asked_in,
+    core,
+    function,
+    is_tensor,
+    method,
+    package_of,
+)
 
 
 def tensor(package: str, marked: bool) -> TypeInfo:
@@ -39,6 +48,35 @@ def test_a_method() -> None:
     bound = method("my.own.aten.tensor.Tensor.view", look_up)
     assert bound == Bound("my.own.aten", "tensor.Tensor.view")
     assert (bound.asked, bound.instance) == ("hasktorch.tensor.Tensor.view", None)
+
+
+@pytest.mark.parametrize(
+    ("fullname", "package"),
+    [
+        ("hasktorch_py.layers.linear.Linear.__call__", "hasktorch"),
+        ("my.own.aten._core.layers.linear.Linear.__call__", "my.own.aten"),
+    ],
+)
+def test_the_core_of_a_package(fullname: str, package: str) -> None:
+    bound = core(fullname, look_up)
+    assert bound == OfCore(package, "layers.linear.Linear.__call__")
+    assert (bound.fullname, bound.instance) == (fullname, None)
+    assert bound.asked == asked_in(package, fullname) == "hasktorch_py.layers.linear.Linear.__call__"
+
+
+def test_what_a_package_has_is_asked_under_the_names_of_hasktorch() -> None:
+    assert asked_in("my.own.aten", "my.own.aten.double.nn.relu") == "hasktorch.double.nn.relu"
+    assert asked_in("my.own.aten", "my.own.aten.tensor.Tensor.relu") == "hasktorch.tensor.Tensor.relu"
+    assert asked_in("my.own.aten", "hasktorch_py.layers.stage.Stage") == "hasktorch_py.layers.stage.Stage"
+    for fullname in ("hasktorch.double.relu", "other._core.layers.linear.linear", "my.own.net.relu", ""):
+        assert asked_in("my.own.aten", fullname) is None
+
+
+@pytest.mark.parametrize(
+    "fullname", ["foreign._core.layers.linear.linear", "my.own.aten.double.mm", "my._core", "builtins.len"]
+)
+def test_what_is_of_no_core(fullname: str) -> None:
+    assert core(fullname, look_up) is None
 
 
 @pytest.mark.parametrize(

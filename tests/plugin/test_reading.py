@@ -16,15 +16,19 @@ from mypy.types import (
     TypeOfAny,
     TypeVarId,
     TypeVarType,
+    UnionType,
     UnpackType,
 )
 
-from hasktorch_py.mypy_plugin import symbolic
+from hasktorch_py.mypy_plugin import operators, overloads, quiet, sizes, symbolic
 from hasktorch_py.mypy_plugin.bindings import Bindings
 from hasktorch_py.mypy_plugin.dtypes import conflict, takes
+from hasktorch_py.mypy_plugin.layers import CoreReader
+from hasktorch_py.mypy_plugin.messages import call
 from hasktorch_py.mypy_plugin.model import (
     Constant,
     Formula,
+    Layer,
     Question,
     Sequence,
     SequenceResult,
@@ -46,6 +50,7 @@ def info(fullname: str) -> TypeInfo:
         definition = ClassDef(name, Block([]))
         definition.fullname = fullname
         _INFOS[fullname] = TypeInfo(SymbolTable(), definition, module)
+        _INFOS[fullname].mro = [_INFOS[fullname]]
         if name == "Tensor":
             _INFOS[fullname].names["_hasktorch"] = SymbolTableNode(MDEF, Var("_hasktorch"))
     return _INFOS[fullname]
@@ -148,6 +153,100 @@ def test_dtypes_that_the_stubs_take() -> None:
     assert not takes(indexed, question("Double", "Long", "Long"))
     assert "Double and Float" in conflict(question("Double", "Float"), None)
     assert takes(declared(ANY), question("Half"))
+
+
+def returning(result: Type, *formals: Type) -> CallableType:
+    return declared(*formals).copy_modified(ret_type=result)
+
+
+def test_overloads_that_a_call_may_mean() -> None:
+    by_dim = returning(instance("builtins.int"), tensor("Double", ANY), instance("builtins.int"))
+    first = returning(N, tensor("Double", ANY), literal(0))
+    other = returning(ANY, tensor("Double", ANY), tensor("Double", ANY))
+    whole = returning(ANY, tensor("Double", ANY))
+    items = [whole, first, by_dim, other]
+    x = Tensor("Float", (4,))
+    assert overloads.meant(items, Question("f", (x, Constant(5)))) == [by_dim]
+    assert overloads.meant(items, Question("f", (x, Constant(0)))) == [first, by_dim]
+    assert overloads.meant(items, Question("f", (x, x))) == [other]
+    assert overloads.meant(items, Question("f", (x,))) == [whole]
+    assert overloads.meant(items, Question("f", (x,), (("p1", Constant(None)),))) == []
+
+
+def test_what_is_left_of_a_refused_call() -> None:
+    tuple_ = info("builtins.tuple")
+    unranked = UnpackType(Instance(tuple_, [ANY]))
+    pair = TupleType([tensor("Double", N), tensor("Long", N)], instance("builtins.tuple", ANY))
+    assert quiet.after_an_error(tensor("Double", literal(4)), tuple_, True) == tensor("Double", unranked)
+    assert quiet.after_an_error(pair, tuple_, True) == TupleType(
+        [tensor("Double", unranked), tensor("Long", unranked)], instance("builtins.tuple", ANY)
+    )
+    forgotten = quiet.after_an_error(tensor("Double", literal(4)), tuple_, False)
+    assert isinstance(forgotten, Instance) and isinstance(forgotten.args[0], AnyType)
+    assert isinstance(quiet.after_an_error(N, tuple_, True), AnyType)
+    int_, real = returning(instance("builtins.int")), returning(tensor("Double", N))
+    assert quiet.after_errors([int_, returning(N), int_], tuple_, True) == instance("builtins.int")
+    assert isinstance(quiet.after_errors([int_, real], tuple_, True), AnyType)
+    mixed = quiet.after_errors([real, returning(tensor("Bool", N))], tuple_, True)
+    assert isinstance(mixed, Instance) and isinstance(mixed.args[0], AnyType)
+
+
+def layer_class() -> TypeInfo:
+    """`Linear[F, I]` with a weight, and a class with a setting that sizes depend on."""
+    found = info("hasktorch_py.layers.linear.Linear")
+    if not found.type_vars:
+        f, i = variable("F", 11, "object"), variable("I", 12, "object")
+        found.type_vars, found.defn.type_vars = ["F", "I"], [f, i]
+        weight = Var("weight", instance("hasktorch.tensor.Tensor", f, i))
+        found.names["weight"] = SymbolTableNode(MDEF, weight)
+        found.metadata["dataclass"] = {"attributes": [{"name": "weight"}]}
+    return found
+
+
+def core_reader() -> CoreReader:
+    api = cast(CheckerPluginInterface, None)
+    return CoreReader(api, Bindings(api), "hasktorch")
+
+
+def test_layers_are_read_from_their_types() -> None:
+    linear = Instance(layer_class(), [instance("hasktorch.tensor.Double"), literal(4)])
+    expected = Layer("hasktorch_py.layers.linear.Linear", (("weight", Tensor("Double", (4,))),), (4,))
+    assert core_reader().type(linear) == expected
+    other = Question("f", (expected, Tensor("Double", (3,))))
+    assert call(Question("hasktorch_py.layers.linear.Linear.__call__", other.args), False) == "Linear[4]([3])"
+
+
+def test_what_a_type_does_not_tell_of_a_layer() -> None:
+    with pytest.raises(Unreadable):
+        core_reader().type(instance("hasktorch_py.layers.sequential.Sequential", ANY, ANY))
+
+
+def test_sizes_in_signatures() -> None:
+    bound = UnionType([literal(n) for n in range(4)])
+    size = TypeVarType("A", "A", TypeVarId(21), [], bound, ANY)
+    item = returning(instance("hasktorch.tensor.Tensor", ANY, size), TupleType([size], instance("builtins.tuple", ANY)))
+    item = item.copy_modified(variables=[size])
+    fixed = sizes.put(item, {size.id: 1001}, Writer(info, {}, "hasktorch"))
+    assert fixed.ret_type == instance("hasktorch.tensor.Tensor", ANY, literal(1001))
+    assert fixed.arg_types == [TupleType([instance("builtins.int")], instance("builtins.tuple", ANY))]
+    assert fixed.variables == ()
+    assert sizes.put(item, {}, Writer(info, {}, "hasktorch")) is item
+
+
+@pytest.mark.parametrize(
+    ("name", "mirrored"),
+    [
+        ("__rand__", "__and__"),
+        ("__sub__", "__rsub__"),
+        ("__lt__", "__gt__"),
+        ("__eq__", "__eq__"),
+        ("__or__", "__ror__"),
+    ],
+)
+def test_operators_of_numbers_and_of_tensors(name: str, mirrored: str) -> None:
+    assert operators.of_the_tensor(name) == mirrored
+    assert operators.is_operator(f"builtins.int.{name}")
+    assert not operators.is_operator(f"builtins.str.{name}")
 
 
 def test_what_has_no_type() -> None:

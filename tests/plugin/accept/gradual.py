@@ -4,6 +4,7 @@ from typing import Any, TypeVar, TypeVarTuple, assert_type
 from typing import Literal as L
 
 import hasktorch.double as T
+from hasktorch.bool import Tensor as BoolTensor
 from hasktorch.double import Tensor
 
 S = TypeVarTuple("S")
@@ -23,6 +24,12 @@ class AnyRank:
 def unknown_dimension(x: Tensor[Any, L[2]], y: Tensor[L[2], L[3]], z: Tensor[L[4], L[2]]) -> None:
     assert_type(T.mm(x, y), Tensor[Any, L[3]])
     T.cat((x, z))
+
+
+def unknown_indices(x: Tensor[Any], m: BoolTensor[Any]) -> None:
+    assert_type(x[m, None], Tensor)
+    assert_type(x[m, True], Tensor)
+    x.__radd__(x)
 
 
 def unknown_values(x: Tensor[L[4], L[2]], n: int, p: float) -> None:

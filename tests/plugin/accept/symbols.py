@@ -56,6 +56,10 @@ def canonical(x: Tensor[B], y: Tensor[N]) -> None:
     assert_type(T.cat((x, x)).view(2, -1), Tensor[L[2], B])
 
 
+def of_unknown_order(x: Tensor[B, L[2]], y: Tensor[N, L[2]]) -> Tensor[Sub[N, B], L[2]]:
+    return T.zeros(y.size(0) - x.size(0), 2)
+
+
 def called(x: Tensor[L[3], L[2]], y: Tensor[L[5], L[2]], z: Tensor[L[7], L[3], L[9]]) -> None:
     assert_type(joined(x, y), Tensor[L[8], L[2]])
     assert_type(halved(z), Tensor[L[7], L[3], L[4]])

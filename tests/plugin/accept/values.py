@@ -1,15 +1,22 @@
 """Numbers that the program spells out, in all the ways in which it may."""
 
-from typing import Final, assert_type
+from typing import Any, Final, assert_type
 from typing import Literal as L
 
 import torch
 
 import hasktorch.double as T
 from hasktorch.double import Tensor
+from hasktorch.float import Tensor as FloatTensor
 
 HIDDEN: Final = 300
+DECLARED: Final[int] = 8
 WIDTH = 12
+PADDING = "same"
+LAST = -1
+SHAPE = (3, 2 * 4)
+SCALE = 2.0
+WHICH = torch.float32
 rebound = 3
 rebound = 4
 
@@ -39,6 +46,16 @@ def devices(x: Tensor[L[4]]) -> None:
     assert_type(T.zeros(4, device="cpu"), Tensor[L[4]])
 
 
+def of_other_kinds(x: Tensor[L[4], L[6]], y: Tensor[L[2], L[1], L[9]], w: Tensor[L[8], L[1], L[3]]) -> None:
+    keep = True
+    assert_type(T.zeros(DECLARED), Tensor[L[8]])
+    assert_type(T.nn.conv1d(y, w, padding=PADDING), Tensor[L[2], L[8], L[9]])
+    assert_type(T.sum(x, LAST, keep), Tensor[L[4], L[1]])
+    assert_type(x.reshape(SHAPE), Tensor[L[3], L[8]])
+    assert_type(T.nn.interpolate(y, scale_factor=SCALE), Tensor[L[2], L[1], L[18]])
+    assert_type(x.to(WHICH), FloatTensor[L[4], L[6]])
+
+
 class Rebound:
     """Names that are bound again are unknown, and what is unknown fits."""
 
@@ -50,6 +67,12 @@ class Rebound:
         y: Tensor[L[99]] = T.zeros(n)
         z: Tensor[L[99]] = T.zeros(m)
         w: Tensor[L[99]] = T.zeros(rebound)
+        shape = (3, 4)
+        shape = (2, 6)
+        u: Tensor[L[99], L[99]] = T.zeros(shape)
+        sizes = [3, 4]
+        sizes[0] = 12
+        t: Tensor[Any, Any] = T.zeros(sizes)
         for i in range(3):
             v: Tensor[L[99]] = T.zeros(i)
 

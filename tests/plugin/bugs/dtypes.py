@@ -33,16 +33,16 @@ def integers(n: LongTensor[L[4], L[4]], m: BoolTensor[L[4]], x: Tensor[L[4]]) ->
     n**-1  # error: Integers to negative integer powers are not allowed
     n.float() ** -1
     n & 3
-    x & 3  # error: Unsupported operand types for &
+    x & 3  # error: "bitwise_and_cpu" not implemented for 'Double'
     x & x  # error: "bitwise_and_cpu" not implemented for 'Double'
     ~x  # error: ~ (operator.invert) is only implemented on integer and Boolean-type tensors
     ~m
     -m  # error: Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask
     m - m  # error: Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or
     m ^ m
-    1 - m  # error: Unsupported operand types for -
+    1 - m  # error: Subtraction, the `-` operator, with a bool tensor is not supported
     n << x  # error: "lshift_cpu" not implemented for 'Double'
-    n % n
+    x % n.double()
     T.bitwise_or(x, x)  # error: Module has no attribute "bitwise_or"
     x.gcd(x)  # error: "gcd_cpu" not implemented for 'Double'
     long.dropout(n, 0.5, True)  # error: result type Float can't be cast to the desired output type Long
@@ -54,13 +54,13 @@ def integers(n: LongTensor[L[4], L[4]], m: BoolTensor[L[4]], x: Tensor[L[4]]) ->
 
 def complex_numbers(z: ComplexTensor[L[4]], x: Tensor[L[4]]) -> None:
     z.abs() < 1
-    z < 1  # error: Unsupported operand types
+    z < 1  # error: "lt_cpu" not implemented for 'ComplexDouble'
     z > z  # error: "gt_cpu" not implemented for 'ComplexDouble'
     z.max()  # error: "max_all" not implemented for 'ComplexDouble'
     z.sort()  # error: Sort does not support complex dtypes on CPU
     z.floor()  # error: floor is not supported for complex inputs
     z.clamp(min=0)  # error: clamp is not supported for complex types
-    z % 2  # error: Unsupported operand types for %
+    z % 2  # error: "remainder_cpu" not implemented for 'ComplexDouble'
     T.view_as_complex(x)  # error: Tensor must have a last dimension of size 2
     T.polar(x, x.float())  # error: Expected object of scalar type Double but got scalar type Float for second argument
     T.complex(x, x.float())  # error: Expected object of scalar type Double but got scalar type Float for second

@@ -74,6 +74,30 @@ def dtypes(x: Tensor[L[4]], f: FloatTensor[L[4]], n: LongTensor[L[4]]) -> None:
     T.mv(T.zeros(2, 4), n)  # error: [tensor-dtype]
 
 
+def operands(x: Tensor[L[4]], n: LongTensor[L[4]], b: BoolTensor[L[4]]) -> None:
+    x & 3  # error: Double[4] & 3: "bitwise_and_cpu" not implemented for 'Double'  [tensor-dtype]
+    3 & x  # error: 3 & Double[4]: "bitwise_and_cpu" not implemented for 'Double'  [tensor-dtype]
+    x & x  # error: "bitwise_and_cpu" not implemented for 'Double'  [tensor-dtype]
+    n & 2.5  # error: Long[4] & 2.5: "bitwise_and_cpu" not implemented for 'Float'  [tensor-dtype]
+    x << 1  # error: "lshift_cpu" not implemented for 'Double'  [tensor-dtype]
+    x @ 3  # error: Double[4] @ 3: unsupported operand types: Tensor and int  [tensor-dtype]
+    3 @ x  # error: 3 @ Double[4]: unsupported operand types: Tensor and int  [tensor-dtype]
+    x + "a"  # error: Double[4] + 'a': unsupported operand types: Tensor and str  [tensor-dtype]
+    x + None  # error: Double[4] + None: unsupported operand types: Tensor and NoneType  [tensor-dtype]
+    3 - b  # error: 3 - Bool[4]: Subtraction, the `-` operator, with a bool tensor is not supported
+    b - True  # error: Bool[4] - True: Subtraction, the `-` operator, with two bool tensors is not supported
+    -b  # error: -Bool[4]: Negation, the `-` operator, on a bool tensor is not supported
+    ~x  # error: ~Double[4]: ~ (operator.invert) is only implemented on integer and Boolean-type tensors
+    n**-1  # error: Integers to negative integer powers are not allowed  [tensor-dtype]
+    x < 1j  # error: Double[4] < 1j: "lt_cpu" not implemented for 'ComplexDouble'  [tensor-dtype]
+    n /= 2  # error: Long[4] /= 2: result type Float can't be cast to the desired output type Long  [tensor-dtype]
+
+
+def operands_of_unknown_value(x: Tensor[L[4]], k: int) -> None:
+    x & k  # error: Double[4] & int: `&` does not take Double here; convert it first  [tensor-dtype]
+    k & x  # error: int & Double[4]: `&` does not take Double here; convert it first  [tensor-dtype]
+
+
 def symbols(x: Tensor[B, L[3]], y: Tensor[N, L[3]], z: Tensor[L[5], L[3]]) -> None:
     x @ y  # error: (needs N == 3)
     x + z  # error: strict: [B, 3] + [5, 3]: The size of tensor a (B) must match the size of tensor b (5)

@@ -8,7 +8,7 @@ from hasktorch.tensor import Double
 from hasktorch.tensor import Tensor as Other
 from myapp import double, tensor
 from myapp.aten import long as N
-from myapp.aten.double import Tensor
+from myapp.aten.double import Conv2d, Linear, Tensor
 
 B = TypeVar("B", bound=int)
 
@@ -32,6 +32,25 @@ def rejected(x: Tensor[L[4], L[6]], n: N.Tensor[L[4], L[6]]) -> None:
     T.add(x, n)  # error: dtypes do not mix implicitly: found Double and Long
     T.mm(n, n.t())  # error: mm(Long[4, 6], Long[6, 4]): myapp.aten.double does not take Long here
     T.linalg.inv(x)  # error: A must be batches of square matrices
+
+
+def of_the_core(x: Tensor[B, L[6]], image: Tensor[B, L[3], L[9], L[9]], n: N.Tensor[L[4], L[6]]) -> None:
+    linear = Linear.init(T.new_rng(0), 6, 1001)
+    net = T.sequential(linear, T.relu, Linear.init(T.new_rng(0), 1001, 2))
+    assert_type(linear(x), Tensor[B, L[1001]])
+    assert_type(net(x), Tensor[B, L[2]])
+    assert_type(Conv2d.init(T.new_rng(0), 3, 5, 3, stride=2)(image), Tensor[B, L[5], L[4], L[4]])
+    assert_type(T.random.uniform(T.new_rng(0), T.ord2_tuple(0, 1), (1001, 2)), Tensor[L[1001], L[2]])
+    assert_type(T.mse_criterion(x, x, reduction="none"), Tensor[B, L[6]])
+    linear(n)  # error: Linear[6, 1001](Long[4, 6]): mat1 and mat2 must have the same dtype
+    net(image)  # error: sequential(Linear[6, 1001], relu, Linear[1001, 2])([B, 3, 9, 9]): mat1 and mat2 shapes cannot
+    T.sequential(linear, T.relu, linear)  # error: (Bx1001 and 6x1001)
+    T.mse_criterion(n, n)  # error: mse_criterion
+    2 & x  # error: 2 & Double[B, 6]: "bitwise_and_cpu" not implemented for 'Double'
+
+
+def refused(x: Tensor[L[4], L[6]]) -> Tensor[L[4], L[4]]:
+    return T.sequential(Linear.init(T.new_rng(0), 5, 4), T.relu)(x)  # error: cannot be multiplied (4x6 and 5x4)
 
 
 def of_another_package(x: Tensor[L[4], L[6]], w: Other[Double, L[6], L[3]]) -> None:

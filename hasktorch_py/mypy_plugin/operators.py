@@ -1,0 +1,83 @@
+"""Operators of a tensor with a number that the tensor has not: mypy asks the number, and its words are about ints."""
+
+from contextlib import suppress
+
+from mypy.nodes import Expression, TempNode
+from mypy.plugin import FunctionSigContext, MethodSigContext
+from mypy.types import CallableType, Instance, ProperType, get_proper_type
+
+from . import dtypes, messages, overloads, quiet
+from .bindings import Bindings
+from .calls import Asker
+from .messages import operator, reflected
+from .model import Argument, Question, Refused, Some
+from .packages import is_tensor, method_of, package_of
+from .reading import Reader, Unreadable
+
+NUMBERS = frozenset({"bool", "int", "float", "complex"})
+_MIRRORED = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le", "eq": "eq", "ne": "ne"}
+_SOME_INT = Some("int")
+
+
+def is_operator(fullname: str) -> bool:
+    """Whether this is an operator of a Python number, `builtins.int.__rand__`."""
+    module, *rest = fullname.split(".")
+    return module == "builtins" and len(rest) == 2 and rest[0] in NUMBERS and operator(rest[1]) is not None
+
+
+class Operand:
+    """The hook for an operator of a number whose other operand is a tensor."""
+
+    def __init__(self, asker: Asker, fullname: str) -> None:
+        self.asker, self.name = asker, fullname.rpartition(".")[2]
+
+    def __call__(self, ctx: MethodSigContext | FunctionSigContext) -> CallableType:
+        with suppress(Exception):  # as for calls
+            return self._answer(ctx) or ctx.default_signature
+        return ctx.default_signature
+
+    def _answer(self, ctx: MethodSigContext | FunctionSigContext) -> CallableType | None:
+        """A signature that takes the operand, where the tensor has no such operator; None where it has one."""
+        if not isinstance(ctx, MethodSigContext) or len(ctx.args) != 1 or len(ctx.args[0]) != 1:
+            return None
+        t = _type_of(ctx, ctx.args[0][0])
+        if not (isinstance(t, Instance) and is_tensor(t.type)):
+            return None
+        reader = Reader(ctx.api, Bindings(ctx.api), package_of(t.type))
+        try:
+            tensor = reader.tensor(t)
+        except Unreadable:
+            return None
+        number, method = _number(ctx, reader), method_of(reader.package, of_the_tensor(self.name))
+        question = Question(method.asked, (tensor, number))
+        declared = overloads.items_of(self.asker.lookup_fully_qualified(method.fullname))
+        if not declared or dtypes.allowed(declared, question):
+            return None
+        answer = None if number == _SOME_INT else self.asker.aten.ask(question)
+        if isinstance(answer, Refused):
+            text = messages.refusal(question, answer, reader.symbols)
+        else:
+            why = dtypes.conflict(question, f"`{operator(self.name)}`")
+            text = messages.wrong_dtypes(question, why, reader.symbols)
+        result = quiet.after_errors(declared, self.asker.info("builtins.tuple"), keeps_dtype=False)
+        quiet.report(ctx.api, text, ctx.context, messages.DTYPE)
+        return overloads.giving(ctx.default_signature, result)
+
+
+def _type_of(ctx: MethodSigContext, node: Expression) -> ProperType | None:
+    return get_proper_type(node.type if isinstance(node, TempNode) else Bindings(ctx.api).type_of(node))
+
+
+def _number(ctx: MethodSigContext, reader: Reader) -> Argument:
+    try:
+        return reader.type(ctx.type)
+    except Unreadable:
+        return _SOME_INT
+
+
+def of_the_tensor(name: str) -> str:
+    """The method of the tensor for that of the number: `__rand__` of an int is `__and__` of the tensor."""
+    stem = name.strip("_")
+    if stem in _MIRRORED:
+        return f"__{_MIRRORED[stem]}__"
+    return f"__{stem[1:]}__" if reflected(name) else f"__r{stem}__"

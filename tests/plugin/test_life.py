@@ -1,0 +1,135 @@
+"""mypy's own life: the daemon, workers, several runs at once, caches that must and must not stand, hostile programs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.checkers import SEARCH_ROOTS
+
+PROGRAM = """\
+from typing import Literal as L
+
+import hasktorch.double as T
+from hasktorch.double import Tensor
+
+
+def f(x: Tensor[L[4], L[2]]) -> Tensor[L[8], L[2]]:
+    return T.cat((x, {argument}))
+"""
+RIGHT, WRONG = PROGRAM.format(argument="x"), PROGRAM.format(argument="x.T")
+SAID = "Expected size 2 but got size 4 for tensor number 1 in the list  [tensor-shape]"
+
+
+class Project:
+    """A folder with a program in it, and the ways of checking it."""
+
+    def __init__(self, folder: Path, cache: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        (folder / "mypy.ini").write_text(
+            f"[mypy]\nplugins = hasktorch_py.mypy_plugin\nstrict = true\nexplicit_package_bases = true\n"
+            f"cache_dir = {cache}\n"
+        )
+
+    def write(self, **files: str) -> None:
+        for name, text in files.items():
+            (self.folder / f"{name}.py").write_text(text)
+
+    def start(self, module: str, *arguments: str) -> subprocess.Popen[str]:
+        """`python -m module`, in the folder."""
+        command = [sys.executable, "-P", "-m", module, *arguments]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, cwd=self.folder, env=self._environment(), stdout=pipe, stderr=pipe, text=True)
+
+    def run(self, module: str, *arguments: str) -> str:
+        """What it says."""
+        return self.start(module, *arguments).communicate()[0]
+
+    def mypy(self, *arguments: str) -> str:
+        return self.run("mypy", *arguments)
+
+    def python(self, code: str) -> str:
+        """What a program says, its errors among it."""
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=self.folder, env=self._environment(), capture_output=True, text=True)
+        return done.stdout + done.stderr
+
+    def _environment(self) -> Mapping[str, str]:
+        return {**os.environ, "MYPYPATH": os.pathsep.join(map(str, SEARCH_ROOTS))}
+
+
+@pytest.fixture(scope="module")
+def project(work: Path) -> Project:
+    return Project(work / "project", work / "mypy_cache")  # where the stubs have been read
+
+
+def test_one_run_after_another(project: Project) -> None:
+    project.write(program=RIGHT)
+    assert "Success" in project.mypy("program.py")
+    project.write(program=WRONG)
+    assert SAID in project.mypy("program.py")
+    assert SAID in project.mypy("program.py"), "an error stays"
+    project.write(program=RIGHT)
+    assert "Success" in project.mypy("program.py")
+
+
+def test_several_runs_at_once_share_a_memo(project: Project) -> None:
+    project.write(one=WRONG, two=WRONG.replace("4", "5"), three=RIGHT)
+    runs = [project.start("mypy", f"{name}.py") for name in ("one", "two", "three")]
+    said = [run.communicate()[0] for run in runs]
+    assert ["[tensor-shape]" in text for text in said] == [True, True, False], said
+
+
+def test_workers_ask_too(project: Project) -> None:
+    project.write(one=WRONG + "\n\nA = 1\n", two=WRONG + "\n\nB = 1\n")
+    said = project.mypy("-n", "2", "one.py", "two.py")
+    assert said.count(SAID) == 2, said
+
+
+SPY = """\
+import sys
+from hasktorch_py.mypy_plugin import asking
+
+started = []
+popen = asking.subprocess.Popen
+asking.subprocess.Popen = lambda *args, **kwargs: started.append(1) or popen(*args, **kwargs)
+
+from mypy.main import main
+
+try:
+    main(args=["program.py"], clean_exit=True)
+finally:
+    print("started:", len(started), "torch:", "torch" in sys.modules)
+"""
+
+
+def test_a_warm_run_starts_no_process_with_torch(project: Project) -> None:
+    project.write(program=WRONG.replace("L[2]", "L[23]"))
+    assert "started: 1 torch: False" in project.python(SPY)
+    project.write(program=WRONG.replace("L[2]", "L[23]") + "\n\nA = 1\n")
+    said = project.python(SPY)
+    assert "started: 0 torch: False" in said and "[tensor-shape]" in said
+
+
+@pytest.fixture
+def daemon(project: Project) -> Iterator[Sequence[str]]:
+    status = ("--status-file", str(project.folder / "dmypy.json"))
+    yield status
+    project.run("mypy.dmypy", *status, "kill")
+
+
+def test_the_daemon(project: Project, daemon: Sequence[str]) -> None:
+    project.write(program=RIGHT)
+    assert "Success" in project.run("mypy.dmypy", *daemon, "run", "--", "program.py")
+    project.write(program=WRONG)
+    assert SAID in project.run("mypy.dmypy", *daemon, "run", "--", "program.py")
+    project.write(program=RIGHT)
+    assert "Success" in project.run("mypy.dmypy", *daemon, "recheck")
+    project.write(program=WRONG)
+    assert SAID in project.run("mypy.dmypy", *daemon, "check", "program.py")
+    assert "stopped" in project.run("mypy.dmypy", *daemon, "stop")
+    assert not (project.folder / "dmypy.json").exists()
