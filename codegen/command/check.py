@@ -35,7 +35,7 @@ def check(
 ) -> None:
     """Say whether a folder holds what generate would write there now; status 1 and the difference if not.
 
-    Example: hasktorch-py check --dtypes double,long --out typed
+    Example: hasktorch-py check --dtypes double,long --out src/myapp/aten
     """
     from .. import pipeline  # imports torch, which an unchanged run does not need
 

@@ -30,7 +30,7 @@ def generate(
 ) -> None:
     """Write the typed package of every instance; do nothing where nothing has changed.
 
-    Example: hasktorch-py generate --dtypes double,long --out typed
+    Example: hasktorch-py generate --dtypes double,long --out src/myapp/aten
     """
     started = time.monotonic()
     chosen = choose(dtypes)
