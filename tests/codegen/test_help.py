@@ -70,7 +70,7 @@ def _read(terminal: int) -> bytes:
 def test_make_calls_the_command_that_users_have() -> None:
     given = ["DECLARATIONS=D.yaml.xz", "DTYPES=double,long", "OLD=1.0", "NEW=2.0"]
     targets = ["generate", "check", "probe", "report", "diff"]
-    command = ["make", "--dry-run", "--assume-old=.venv/.installed", *targets, *given]
+    command = ["make", "--no-print-directory", "--dry-run", "--assume-old=.venv/.installed", *targets, *given]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     options = "--declarations 'D.yaml.xz' --dtypes 'double,long'"
     assert [line.strip() for line in done.stdout.splitlines()] == [
