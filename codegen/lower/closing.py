@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from ..rules.facts import Facts, RuleFact
+from ..rules.facts import RuleFact
 from ..rules.language import KINDS, Rule, Shape, Symbol, Tensors, Value
 from .typing_of import ANY_SHAPE
 
 
-def closing(facts: Facts) -> list[RuleFact]:
+@cache
+def closing(rules: tuple[RuleFact, ...]) -> tuple[RuleFact, ...]:
     """The wide forms of the rules that name values; none that takes no more than another, or than a rule."""
-    found = [fact.rule for fact in facts.rules if not fact.pinned and not names_values(fact.rule)]
+    found = [fact.rule for fact in rules if not fact.pinned and not names_values(fact.rule)]
     wide: list[Rule] = []
-    for form in map(_wide, facts.rules):
+    for form in map(_wide, rules):
         if not any(_takes(other, form) for other in (*found, *wide)):
             wide = [*(other for other in wide if not _takes(form, other)), form]
-    return list(map(RuleFact, wide))
+    return tuple(map(RuleFact, wide))
 
 
 def _wide(fact: RuleFact) -> Rule:

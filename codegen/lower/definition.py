@@ -60,7 +60,10 @@ class Definition:
                 return f"_{name.capitalize()}s"
             return f"_{name.capitalize()}{'Dim' if name in written else ''}"
 
-        slots = (replace(slot, annotation=_VARIABLE.sub(spell, slot.annotation)) for slot in self.slots)
+        slots = (
+            replace(slot, annotation=_VARIABLE.sub(spell, slot.annotation)) if "{" in slot.annotation else slot
+            for slot in self.slots
+        )
         return Definition(tuple(slots), _VARIABLE.sub(spell, self.result))
 
     def parameters(self, bound: bool) -> str:

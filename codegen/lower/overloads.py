@@ -19,7 +19,7 @@ from .typing_of import ANY_SHAPE, Inexpressible, Spelling
 from .unranked import unranked
 
 _FREE = Rule((), (), ())
-#: With more rules than these, a rare dtype (complex numbers given to real tensors) is not worth a list of its own.
+#: With more rules than these, a number that changes the dtype (2.5 for Long tensors) is not worth a list of its own.
 MANY = 8
 
 
@@ -58,11 +58,11 @@ class Writer:
         What receives its result has a shape of its own: only the rules that tensors alone decide are held against it.
         """
         facts = self.facts
-        if case.scalar == "_number" and OWN not in case.tags and len(facts.rules) > MANY:
+        if case.scalar and OWN not in case.tags and len(facts.rules) > MANY:
             return [], self.fallback(case)
         rules = [fact for fact in facts.rules if self.form is Form.PURE or not names_values(fact.rule)]
         found = [self.under(fact, case) for fact in (*unranked(rules), *rules)]
-        wide = [self.under(fact, case) for fact in closing(facts)]
+        wide = [self.under(fact, case) for fact in closing(facts.rules)]
         narrow = [definition for definitions in found for definition in definitions]
         if (facts.open and not facts.given) or not all((*found, *wide)) or not facts.rules:
             return narrow, self.fallback(case)

@@ -290,10 +290,10 @@ def test_an_unknown_size_beside_a_one_is_not_a_one() -> None:
 
 def test_values_that_no_literal_tells_keep_the_shapes_that_the_rules_ask_of_tensors() -> None:
     known = facts([["[reduction='none'] (*s),(*s)->(*s)"], ["[reduction='mean'] (*s),(*s)->()"]], roles=("", ""))
-    assert [str(fact.rule) for fact in closing(known)] == ["(*s),(*s)->(*?)"]
-    assert closing(facts([["(n,k),(k,m)->(n,m)"]])) == [], "it names no values"
-    assert closing(facts([["[bias=(o)?] (*s,i),(o,i)->(*s,o)"]])) == [], "a tensor is no value"
-    assert closing(facts([["[k=int] (*s)->(*s)"], ["[k=k] (*s)->(k,*s)"]])) == [], "any int is taken already"
+    assert [str(fact.rule) for fact in closing(known.rules)] == ["(*s),(*s)->(*?)"]
+    assert closing(facts([["(n,k),(k,m)->(n,m)"]]).rules) == (), "it names no values"
+    assert closing(facts([["[bias=(o)?] (*s,i),(o,i)->(*s,o)"]]).rules) == (), "a tensor is no value"
+    assert closing(facts([["[k=int] (*s)->(*s)"], ["[k=k] (*s)->(k,*s)"]]).rules) == (), "any int is taken already"
 
 
 def test_open_operators_have_a_last_overload_for_every_call() -> None:
