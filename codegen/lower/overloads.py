@@ -70,8 +70,9 @@ class Writer:
         return narrow, [definition for definitions in wide for definition in definitions]
 
     def _given(self, case: Case) -> list[list[Definition]]:
-        """What a call may be that gives a parameter which the rules pin."""
-        loose = [self.under(fact, case) for fact in self.facts.loose]
+        """What a call may be that gives a parameter which the rules pin, beside what it may be in any case."""
+        taken = closing(self.facts.rules)
+        loose = [self.under(fact, case) for fact in self.facts.loose if fact not in taken]
         beyond = [self.fallback(case)] if self.facts.open or not all(loose) else loose
         return [_chosen(each, name) for name in self.facts.given for definitions in beyond for each in definitions]
 
