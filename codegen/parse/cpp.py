@@ -83,7 +83,7 @@ def cpp_type(spelling: str) -> Type:
         if generic := _GENERIC.fullmatch(bare):
             element = cpp_type(generic["element"])
             return OptionalType(element) if generic["generic"] == "optional" else ListType(element)
-    raise Invalid("a C++ type that ATen uses", quoted(spelling), "a new type must be added to codegen/cpp.py")
+    raise Invalid("a C++ type that ATen uses", quoted(spelling), "a new type must be added to codegen/parse/cpp.py")
 
 
 @cache
@@ -152,5 +152,5 @@ def _item(text: str) -> DefaultValue:
 
 
 def _unknown_default(value: Scalar) -> Invalid:
-    hint = "numbers, strings, {…}, nullptr, nullopt and enumerators are known; a new form belongs in codegen/cpp.py"
+    hint = "numbers, strings, {…}, nullptr, nullopt and enumerators are known; new ones belong in codegen/parse/cpp.py"
     return Invalid("a default of a known form", quoted(value), hint)

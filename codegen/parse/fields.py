@@ -113,14 +113,14 @@ class Fields:
         if isinstance(node.value, str) and node.value in known:
             return node.value
         expected = f"one of {', '.join(repr(value) for value in sorted(known))} for {key!r}"
-        self._complain(node, expected, "a new value must be added to codegen/entry.py")
+        self._complain(node, expected, "a new value must be added to codegen/parse/entry.py")
         return ""
 
     def close(self) -> None:
         """Report the keys that nothing has taken."""
         for key, node in self._nodes.items():
             nearest = difflib.get_close_matches(key, self._allowed, n=1)
-            hint = f"did you mean {nearest[0]!r}?" if nearest else "a new key must be added to codegen/entry.py"
+            hint = f"did you mean {nearest[0]!r}?" if nearest else "a new key must be added to codegen/parse/entry.py"
             self.flaws.append(Flaw(node.line, "only keys of this ATen version", f"the key {quoted(key)}", hint))
 
     def _mistyped(self, key: str, node: Node, kind: type) -> None:

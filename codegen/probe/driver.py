@@ -68,7 +68,7 @@ def _answers(tasks: Sequence[Task], processes: int | None) -> Iterator[tuple[Tas
             tasks = died
 
 
-_HINT = "correct the rule in codegen/rules.yaml, or take the operator out of its `only`"
+_HINT = "correct the rule in codegen/rules/rules.yaml, or take the operator out of its `only`"
 
 
 def _tasks(operators: Sequence[Operator]) -> list[Task]:

@@ -34,8 +34,10 @@ _DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
 _NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
 
-Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising"]
+Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising", "peak"]
 REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
+#: An element that is larger than any int of a call that is asked, so that a size which elements decide shows it.
+PEAK = 2**12 + 1
 Point: TypeAlias = Mapping[str, Any]
 
 
@@ -52,13 +54,21 @@ class Raised:
 
 
 def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:
-    """A tensor of zeros, of ones, of 0, 1, 2, …, or of small numbers: square matrices are positive definite then."""
+    """A tensor of zeros, of ones, of 0, 1, 2, …, of zeros and one peak, or of small numbers.
+
+    Square matrices of these are positive definite.
+    """
     dtype = _DTYPES[tag]
     if filling == "meta":
         return torch.empty(sizes, dtype=dtype, device="meta")
     if filling in ("zero", "one"):
         return torch.full(sizes, filling == "one").to(dtype)
     count = math.prod(sizes)
+    if filling == "peak":
+        peaked = torch.zeros(count, dtype=dtype)
+        if count and not (dtype.is_floating_point or dtype.is_complex):
+            peaked[-1] = 1 if dtype is torch.bool else min(PEAK, torch.iinfo(dtype).max)
+        return peaked.reshape(sizes)
     if filling == "rising":
         return torch.arange(count).reshape(sizes).to(dtype)
     if not (dtype.is_floating_point or dtype.is_complex):

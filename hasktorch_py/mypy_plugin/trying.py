@@ -16,11 +16,11 @@ from .arguments import concrete, flat, resized
 from .joining import join
 from .model import Constant, Question, Result, Sequence, Tensor
 from .outcomes import elements, valueless
-from .running import REAL, Filling, Point, Raised, run
+from .running import PEAK, REAL, Filling, Point, Raised, run
 
 SMALL = 2**16  # elements in a call that is run with different elements
 LARGE = 2**21  # elements in a call that is run on zeros
-MOST_INT = 2**12  # of an int in a call whose result meta tensors do not show
+MOST_INT = PEAK - 1  # of an int in a call whose result meta tensors do not show
 _INTEGERS = frozenset({"Byte", "Char", "Short", "Int", "Long"})
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
 #: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
@@ -60,7 +60,8 @@ class Trials:
         shown = not isinstance(meta, Raised)
         size = _size(question) + elements(meta)
         if not self._meta_only and size <= LARGE and (shown or _ints_are_small(question)):
-            return self._eager(question, point, meta, REAL if size <= SMALL else ("zero",))
+            different = REAL if shown else (*REAL, "peak")  # where meta tensors show no size, elements may decide it
+            return self._eager(question, point, meta, different if size <= SMALL else ("zero",))
         if isinstance(meta, Raised):
             missing = meta.kind in _MISSING or "meta" in meta.message.lower() or _DATA.search(meta.message)
             return Undecided(meta.message) if missing else meta

@@ -1,7 +1,7 @@
 """Functions whose sizes need arithmetic."""
 
+from typing import Any, assert_type
 from typing import Literal as L
-from typing import assert_type
 
 import hasktorch.double as T
 import hasktorch.long as long
@@ -57,6 +57,8 @@ def products(x: Tensor[L[7], L[4], L[2]], y: Tensor[L[2], L[3]], a: Tensor[L[4],
 
 def data_dependent(x: Tensor[L[4]], mask: LongTensor[L[4]]) -> None:
     """Sizes that only the elements tell are unknown."""
-    T.nonzero(x)
-    T.unique(x)
-    long.bincount(mask)
+    assert_type(T.nonzero(x), LongTensor[Any, L[1]])
+    assert_type(T.unique(x), Tensor[Any])
+    assert_type(long.bincount(mask), LongTensor[Any])
+    assert_type(mask.bincount(minlength=9), LongTensor[Any])
+    assert_type(T.repeat_interleave(x, mask), Tensor[Any])
