@@ -1,83 +1,92 @@
 """Asks the process that has torch, and remembers the answers.  torch is not imported before the first question."""
 
-import json
-import os
-import select
-import subprocess
-import sys
 from pathlib import Path
 
 from .memo import Memo
-from .model import Answer, Question, Unknown, dumps, loads
+from .model import Answer, Lost, Question, Request, dumps
+from .process import Ended, Limits, Worker
 
-_ROOT = Path(__file__).parents[2]  # holds the package; in a checkout the instances are in `generated` beside it
-_BOOTSTRAP = f"import sys; sys.path[:0] = sys.argv[1:]; from {__package__}.worker import main; main()"
 _MOST_TEXT = 2**20  # characters of a question
-_PATIENCE = 60.0  # seconds until a worker that does not answer is given up: torch has to be imported on a busy machine
-_MOST_DEATHS = 40  # workers lost in one run, after which nothing new is asked
+#: The slowest question of the operator database takes 0.2 s of processor time, of a program with open sizes 2 s.
+_LIMITS = Limits(seconds=20, bytes=2**32)
+_LARGER = Limits(seconds=60, bytes=2**33)
+_STARTS = 2  # in a row that may fail
 
 
 class ATen:
-    """Answers questions, from memory or by asking."""
+    """Answers questions, from memory or by asking; what is lost is remembered until `forget_losses`, and not kept."""
 
     def __init__(self, cache: Path | None, fingerprint: str) -> None:
         self._memo = Memo(cache, fingerprint)
-        self._worker: subprocess.Popen[str] | None = None
-        self._deaths = 0
+        self._worker: Worker | None = None
+        self._lost: dict[str, Lost] = {}
+        self._unstartable: Lost | None = None
 
-    def ask(self, question: Question) -> Answer:
-        """What ATen makes of the call; Unknown where it cannot be made to tell."""
+    def ask(self, question: Question) -> Answer | Lost:
+        """What ATen makes of the call, or how the question was lost."""
         text = dumps(question)
+        known = self._memo.get(text) or self._lost.get(text)
+        if known is not None:
+            return known
         if len(text) > _MOST_TEXT:
-            return Unknown("the call is too long")
-        answer = self._memo.get(text)
-        if answer is None:
-            answer = self._ask(text, False) or self._ask(text, True)
-            if answer is None:
-                answer = Unknown("the call is too slow, too large, or crashes")
-            self._memo.put(text, answer)
-        return answer
+            found: Answer | Lost = Lost("size", f"its description has {len(text):,} characters")
+        else:
+            found = self._ask(text)
+        if isinstance(found, Lost):
+            self._lost[text] = found
+        else:
+            self._memo.put(text, found)
+        return found
 
-    def _ask(self, text: str, meta_only: bool) -> Answer | None:
-        """None where the worker died of the question."""
-        if self._deaths >= _MOST_DEATHS:
-            return None
-        worker = self._worker or self._start()
-        self._worker = worker
-        assert worker.stdin is not None and worker.stdout is not None
-        try:
-            worker.stdin.write(json.dumps([meta_only, text]) + "\n")
-            worker.stdin.flush()
-            line = worker.stdout.readline() if _readable(worker) else ""
-        except OSError:
-            line = ""
-        if not line:
-            self.close()
-            self._deaths += 1
-            return None
-        answer: Answer = loads(line)
-        return answer
-
-    def _start(self) -> subprocess.Popen[str]:
-        """Isolated (`-I`): neither the folder of the program nor PYTHONPATH is searched for modules."""
-        roots = [str(root) for root in (_ROOT, _ROOT / "generated") if root.is_dir()]
-        return subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOTSTRAP, *roots],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+    def forget_losses(self) -> None:
+        """What was lost is asked again."""
+        self._lost.clear()
+        self._unstartable = None
 
     def close(self) -> None:
         """End the worker."""
         if self._worker is not None:
-            self._worker.kill()
-            self._worker.communicate()
+            self._worker.close()
             self._worker = None
 
+    def _ask(self, text: str) -> Answer | Lost:
+        """A question that is lost is asked once more, alone in a fresh worker; twice where the worker just died.
 
-def _readable(worker: "subprocess.Popen[str]") -> bool:
-    if os.name != "posix" or worker.stdout is None:  # select knows only sockets elsewhere
-        return True
-    return bool(select.select([worker.stdout], [], [], _PATIENCE)[0])
+        A kernel that crashes on made-up elements may be right for others: then meta tensors alone tell.
+        """
+        crashes = 0
+        for limits in (_LIMITS, _LARGER, _LARGER):
+            fresh = self._worker is None
+            found = self._try(Request(text), limits)
+            if not isinstance(found, Lost) or found.kind in ("start", "fault"):
+                return found
+            crashes += fresh and found.kind == "crash"
+            if crashes == 2:
+                return self._try(Request(text, meta_only=True), _LARGER)
+            if limits is _LARGER and found.kind in ("time", "resources"):
+                return found
+        return found
+
+    def _try(self, request: Request, limits: Limits) -> Answer | Lost:
+        try:
+            if self._worker is None:
+                self._worker = self._start(limits)
+            found = self._worker.ask(request, limits)
+        except Ended as error:
+            found = error.lost
+        if isinstance(found, Lost) and found.kind != "fault":
+            self.close()
+        return found
+
+    def _start(self, limits: Limits) -> Worker:
+        """A worker that is ready.  Raises Ended, and from then on at once."""
+        if self._unstartable is None:
+            for _ in range(_STARTS):
+                try:
+                    return Worker(limits.bytes)
+                except Ended as error:
+                    lost = error.lost
+                except OSError as error:
+                    lost = Lost("start", f"{type(error).__name__}: {error}")
+            self._unstartable = lost
+        raise Ended(self._unstartable)

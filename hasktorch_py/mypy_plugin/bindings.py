@@ -6,7 +6,7 @@ mypy's tree tells what a variable is bound to, Python's own all the other ways i
 import ast
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mypy.checker import TypeChecker
@@ -22,6 +22,7 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     Node,
+    Statement,
     TryStmt,
     Var,
     WhileStmt,
@@ -36,8 +37,9 @@ _CAPTURES = (ast.MatchAs, ast.MatchStar, ast.ExceptHandler, ast.FunctionDef, ast
 class Bindings:
     """What the variables of a module are bound to; `api` is the checker of the module."""
 
-    _module: MypyFile | None = None  # the one that was asked about last
-    _lines: dict[str, list[int]]
+    #: Of the module that was asked about last; the daemon gives it other statements when the file was edited.
+    _statements: Sequence[Statement] = ()
+    _lines: Mapping[str, Sequence[int]]
 
     def __init__(self, api: CheckerPluginInterface) -> None:
         self._checker = api if isinstance(api, TypeChecker) else None
@@ -53,8 +55,8 @@ class Bindings:
         if not (name.node.is_inferred or name.node.is_final):
             return None
         module, function = self._checker.tree, self._checker.scope.top_level_function()
-        if Bindings._module is not module:
-            Bindings._module, Bindings._lines = module, _bound_lines(module)
+        if Bindings._statements is not module.defs:
+            Bindings._statements, Bindings._lines = module.defs, _bound_lines(module)
         lines = self._lines.get(name.name, [])
         first, last = (function.line, function.end_line or function.line) if function else (0, 0)
         local = bisect_right(lines, last) - bisect_left(lines, first)

@@ -5,7 +5,6 @@ takes the place of the signature: any arguments, and the type of the result; wha
 then. Where they do not, the stub's own signature stands, untouched.
 """
 
-from contextlib import suppress
 from typing import Protocol, TypeAlias
 
 from mypy.errorcodes import ErrorCode
@@ -27,9 +26,10 @@ from . import dtypes, messages, overloads, quiet, sizes
 from .asking import ATen
 from .bindings import Bindings
 from .layers import CoreReader
-from .model import Accepted, Argument, Constant, Question, Refused, Sequence, Tensor, TensorResult, Unknown
+from .model import Accepted, Argument, Constant, Lost, Question, Refused, Sequence, Tensor, TensorResult, Unknown
 from .packages import Bound
 from .reading import Reader, Unreadable, keyword
+from .unchecked import Unchecked
 from .writing import Unwritable, Writer
 
 SigContext: TypeAlias = FunctionSigContext | MethodSigContext
@@ -40,6 +40,9 @@ class Asker(Protocol):
 
     @property
     def aten(self) -> ATen: ...
+
+    @property
+    def unchecked(self) -> Unchecked: ...
 
     def info(self, fullname: str) -> TypeInfo: ...
 
@@ -56,8 +59,7 @@ class Call:
     def __call__(self, ctx: SigContext) -> CallableType:
         if not self._result:
             self._result.append(None)
-            with suppress(Exception):  # a mistake here must not be a crash of mypy: the stub's signature stands
-                self._result[0] = self._answer(ctx)
+            self._result[0] = self._answer(ctx)
         if (result := self._result[0]) is not None:
             return overloads.giving(ctx.default_signature, result)
         return with_sizes(self.asker, self.bound.package, ctx)
@@ -73,6 +75,9 @@ class Call:
         except Unreadable:
             return None
         answer = self.asker.aten.ask(question)
+        if isinstance(answer, Lost):
+            self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
+            return None
         if isinstance(answer, Refused):
             text = messages.refusal(question, answer, reader.symbols)
             return self._refuse(ctx, question, text, messages.CODES[answer.about])
@@ -120,12 +125,10 @@ def _without_overload(question: Question) -> TensorResult | None:
 
 def with_sizes(asker: Asker, package: str, ctx: SigContext) -> CallableType:
     """The stub's signature, the sizes in it that the call spells out put in the place of type variables."""
-    with suppress(Exception):  # as for calls
-        reader = CoreReader(ctx.api, Bindings(ctx.api), package)
-        with ctx.api.msg.filter_errors():
-            found = sizes.known(ctx.default_signature, ctx.args, reader)
-        return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols, package))
-    return ctx.default_signature
+    reader = CoreReader(ctx.api, Bindings(ctx.api), package)
+    with ctx.api.msg.filter_errors():
+        found = sizes.known(ctx.default_signature, ctx.args, reader)
+    return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols, package))
 
 
 def _callee(call: Context) -> Expression | None:
@@ -165,15 +168,18 @@ class Attribute:
         self.asker, self.bound = asker, bound
 
     def __call__(self, ctx: AttributeContext) -> Type:
-        with suppress(Exception):  # as for calls; Unreadable and Unwritable among them
+        try:
             return self._answer(ctx)
-        return ctx.default_attr_type
+        except (Unreadable, Unwritable):
+            return ctx.default_attr_type
 
     def _answer(self, ctx: AttributeContext) -> Type:
         reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
         question = Question(self.bound.asked, (reader.type(ctx.type),))
         answer = self.asker.aten.ask(question)
-        if ctx.is_lvalue or isinstance(answer, Unknown):
+        if isinstance(answer, Lost):
+            self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
+        if ctx.is_lvalue or isinstance(answer, Unknown | Lost):
             return ctx.default_attr_type
         if isinstance(answer, Accepted):
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)

@@ -1,7 +1,5 @@
 """Whether the stages of a `sequential` fit together: ATen is asked for any batch that the first one takes."""
 
-from contextlib import suppress
-
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import CallExpr, TypeInfo
 from mypy.plugin import FunctionSigContext, MethodSigContext
@@ -21,7 +19,7 @@ from . import messages, overloads, quiet
 from .bindings import Bindings
 from .calls import Asker
 from .layers import LAYERS, SEQUENTIAL, CoreReader
-from .model import Layer, Question, Refused, Sequence, Tensor
+from .model import Layer, Lost, Question, Refused, Sequence, Tensor
 from .packages import asked_in, is_tensor
 from .reading import Unreadable
 
@@ -39,8 +37,7 @@ class Chain:
     def __call__(self, ctx: FunctionSigContext | MethodSigContext) -> CallableType:
         if not self._result:
             self._result.append(None)
-            with suppress(Exception):  # as for calls
-                self._result[0] = self._answer(ctx)
+            self._result[0] = self._answer(ctx)
         result = self._result[0]
         return ctx.default_signature if result is None else overloads.giving(ctx.default_signature, result)
 
@@ -57,6 +54,10 @@ class Chain:
             return None
         questions = [Question(f"{SEQUENTIAL}.__call__", (chain, x)) for x in inputs]
         answers = [self.asker.aten.ask(question) for question in questions]
+        for question, answer in zip(questions, answers, strict=True):
+            if isinstance(answer, Lost):
+                self.asker.unchecked.say(ctx.api, call, messages.spelled(question, reader.symbols), answer)
+                return None
         first = answers[0]
         if (
             errors.has_new_errors()

@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from mypy.nodes import TypeInfo
+from mypy.nodes import MypyFile, TypeInfo
 from mypy.options import Options
 from mypy.plugin import (
     AnalyzeTypeContext,
@@ -25,11 +24,13 @@ from .asking import ATen
 from .bindings import Bindings
 from .calls import Attribute, Call, with_sizes
 from .chains import Chain
+from .guard import guarded
 from .layers import CHAIN, LAYERS
 from .memo import fingerprint
 from .model import ValueResult
 from .operators import Operand, is_operator
-from .reading import Reader
+from .reading import Reader, Unreadable
+from .unchecked import Unchecked
 from .writing import Unwritable, Writer
 
 _FUNCTIONS = ("hasktorch_py.criteria.", f"{LAYERS}linear.linear")
@@ -41,30 +42,30 @@ class AskATen(Plugin):
 
     def __init__(self, options: Options) -> None:
         super().__init__(options)
-        self._aten: ATen | None = None
+        folder = None if options.cache_dir == os.devnull else Path(options.cache_dir) / "hasktorch_py"
         self._fingerprint = fingerprint()
+        self.aten = ATen(folder, self._fingerprint)
+        self.unchecked = Unchecked(folder)
 
     def report_config_data(self, ctx: ReportConfigContext) -> str | None:
         """Modules are checked anew when what answers depend on has changed; stubs have no calls in them."""
-        return None if ctx.path.endswith(".pyi") else self._fingerprint
+        return None if ctx.path.endswith(".pyi") else f"{self._fingerprint} {self.unchecked.mark(ctx)}"
 
-    @property
-    def aten(self) -> ATen:
-        """Made with the first question."""
-        if self._aten is None:
-            folder = None if self.options.cache_dir == os.devnull else Path(self.options.cache_dir) / "hasktorch_py"
-            self._aten = ATen(folder, self._fingerprint)
-        return self._aten
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        """None; mypy asks when it has read a file, and what the daemon's last run lost about it is over."""
+        self.unchecked.parsed(file.fullname)
+        self.aten.forget_losses()
+        return []
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
         bound = packages.function(fullname, self.lookup_fully_qualified)
-        return Call(self, bound) if bound else self._of_the_core(fullname)
+        return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname))
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
         if is_operator(fullname):
-            return Operand(self, fullname)
+            return guarded(self, Operand(self, fullname))
         bound = packages.method(fullname, self.lookup_fully_qualified)
-        return Call(self, bound) if bound else self._of_the_core(fullname)
+        return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname))
 
     def _of_the_core(self, fullname: str) -> Callable[[FunctionSigContext | MethodSigContext], CallableType] | None:
         bound = packages.core(fullname, self.lookup_fully_qualified)
@@ -80,11 +81,11 @@ class AskATen(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if fullname == "builtins.len":
-            return self._length
-        return self._normalize if self._gives_operation(fullname) else None
+            return guarded(self, self._length)
+        return guarded(self, self._normalize if self._gives_operation(fullname) else None)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        return self._normalize if self._gives_operation(fullname) else None
+        return guarded(self, self._normalize if self._gives_operation(fullname) else None)
 
     def _gives_operation(self, fullname: str) -> bool:
         """Whether the declared result of a user's function has an operation on dimensions in it."""
@@ -100,7 +101,7 @@ class AskATen(Plugin):
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         module, _, name = fullname.rpartition(".")
-        return self._analyze if module == symbolic.MODULE and name in symbolic.OPERATORS else None
+        return guarded(self, self._analyze if module == symbolic.MODULE and name in symbolic.OPERATORS else None)
 
     def _analyze(self, ctx: AnalyzeTypeContext) -> Type:
         """An operation in an annotation, in canonical form."""
@@ -113,14 +114,16 @@ class AskATen(Plugin):
 
     def _length(self, ctx: FunctionContext) -> Type:
         """`len` of a tensor is its first dimension."""
-        with suppress(Exception):  # as for calls
-            t = get_proper_type(ctx.arg_types[0][0])
-            if isinstance(t, Instance) and packages.is_tensor(t.type):
-                package = packages.package_of(t.type)
-                reader = Reader(ctx.api, Bindings(ctx.api), package)
+        t = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
+        if isinstance(t, Instance) and packages.is_tensor(t.type):
+            package = packages.package_of(t.type)
+            reader = Reader(ctx.api, Bindings(ctx.api), package)
+            try:
                 found = reader.tensor(t)
-                if found.dims and not str(found.dims[0]).startswith("u"):
-                    return Writer(self.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
+            except Unreadable:
+                return ctx.default_return_type
+            if found.dims and not str(found.dims[0]).startswith("u"):
+                return Writer(self.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
         return ctx.default_return_type
 
     def _normalize(self, ctx: FunctionContext | MethodContext) -> Type:
@@ -136,4 +139,4 @@ class AskATen(Plugin):
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         bound = packages.method(fullname, self.lookup_fully_qualified)
-        return Attribute(self, bound) if bound else None
+        return guarded(self, Attribute(self, bound) if bound else None)

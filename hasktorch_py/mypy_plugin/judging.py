@@ -1,8 +1,9 @@
 """What ATen makes of a question: the call is tried at points chosen for its names, and the verdicts are combined."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
-from typing import Any
+from itertools import count, islice, product
+from math import isqrt
+from typing import Any, TypeAlias
 
 from .arguments import flat, formulas, numbers, substituted
 from .fitting import fit
@@ -26,10 +27,21 @@ from .resolving import resolve
 from .running import Inexpressible, Point, Raised
 from .trying import Trials, Undecided, Verdict
 
-_GENERIC = ((1009, 1013, 1019, 1021, 1031, 1033), (1151, 1153, 1163, 1171, 1181, 1187))
-_SMALL = (7, 11, 13, 17, 19, 23)
-_UNKNOWN = ((2003, 2011, 2017), (2129, 2131, 2137))
-_STAND_INS = frozenset(n for group in (*_GENERIC, *_UNKNOWN) for n in group)
+#: Numbers that stand for type variables, and such as stand for unknown sizes.
+_Pools: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _primes_from(start: int) -> tuple[int, ...]:
+    """More of them than a call leaves sizes open."""
+    return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
+
+
+_GENERIC: tuple[_Pools, ...] = (
+    (_primes_from(1009), _primes_from(2003)),
+    (_primes_from(1511), _primes_from(2539)),
+)
+_SMALL: _Pools = (_primes_from(7), _primes_from(7))
+_STAND_INS = frozenset(n for pools in _GENERIC for pool in pools for n in pool)
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
 
 
@@ -99,12 +111,12 @@ class _Case:
         free = [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
         if not free:
             return self._trials.at(values)
-        points = [self._point(free, values, primes) for primes in zip(_GENERIC, _UNKNOWN, strict=True)]
+        points = [self._point(free, values, pools) for pools in _GENERIC]
         verdicts = [self._trials.at(point) for point in points]
-        small = self._point(free, values, (_SMALL, _SMALL[3:]))
+        small = self._point(free, values, _SMALL)
         verdicts.append(self._strict(small, verdicts[0]))
         if any(isinstance(v, Undecided) for v in verdicts[:2]):
-            small_2 = self._point(free, values, (_SMALL[::-1], _SMALL[2::-1]))
+            small_2 = self._point(free, values, _SMALL, reverse=True)
             points, verdicts = [small, small_2], [self._trials.at(small), self._trials.at(small_2)]
         for verdict, point in zip(verdicts, [*points, small], strict=False):
             if isinstance(verdict, Raised) and self._is_taken(free, values):
@@ -123,13 +135,10 @@ class _Case:
 
     def _is_taken(self, free: list[str], values: Mapping[str, Any]) -> bool:
         """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
-        (generic, _), (unknown, _) = _GENERIC, _UNKNOWN
-        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, (generic[::-1], unknown[::-1])))):
+        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, _GENERIC[0], reverse=True))):
             return True
-        if self.meta_only:
-            return False
-        groups = ((_SMALL, _SMALL[3:]), (_SMALL[::-1], _SMALL[2::-1]))
-        return all(_is_result(self._trials.at(self._point(free, values, sizes))) for sizes in groups)
+        small = (self._point(free, values, _SMALL, reverse) for reverse in (False, True))
+        return all(_is_result(self._trials.at(point)) for point in small)
 
     def _without_stand_ins(self, found: Result) -> Result:
         """No dimension is a number that stood for a size."""
@@ -164,12 +173,17 @@ class _Case:
         return str(simplified(formula)) if formula else None
 
     def _point(
-        self, free: list[str], values: Mapping[str, Any], primes: tuple[tuple[int, ...], tuple[int, ...]]
+        self, free: list[str], values: Mapping[str, Any], pools: _Pools, reverse: bool = False
     ) -> dict[str, Any]:
-        symbols, unknowns = ([p for p in group if p not in self.literals] for group in primes)
-        point = dict(values)
-        for name in free:
-            point[name] = (symbols if name[0] == "s" else unknowns).pop(0)
+        """Different numbers for the names that are free, none of which the call has; `reverse`: in the other order."""
+        symbols, unknowns = reversed(pools) if reverse else pools
+        point, taken = dict(values), {*self.literals}
+        for name in reversed(free) if reverse else free:
+            number = next((n for n in (symbols if name[0] == "s" else unknowns) if n not in taken), None)
+            if number is None:
+                raise Inexpressible("too many sizes are open")
+            point[name] = number
+            taken.add(number)
         return point
 
     def _strict(self, small: Point, generic: Verdict) -> Verdict:

@@ -58,6 +58,11 @@ def wrong_dtypes(question: Question, why: str, symbols: Mapping[str, TypeVarType
     return _with_names(f"{call(question, True)}: {why}", symbols)
 
 
+def spelled(question: Question, symbols: Mapping[str, TypeVarType]) -> str:
+    """The call, its type variables by their names."""
+    return _with_names(call(question, False), symbols)
+
+
 def clean(message: str) -> str:
     """ATen's sentence on one line."""
     for pattern, replacement in _NOISE:

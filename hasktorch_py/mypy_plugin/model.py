@@ -1,4 +1,4 @@
-"""Questions to ATen and its answers: plain data that travels to the process with torch, and into the memo.
+"""Questions to ATen and its answers: plain data that travels to the process with torch, and answers into the memo.
 
 A dimension is an int, or a formula in Python's syntax over names: `s0`, `s1`, … stand for type variables and `u0`,
 `u1`, … for sizes that nothing tells.
@@ -146,18 +146,42 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nothing can be said, and why."""
+    """Nothing can be said by the nature of the call, and why."""
 
     why: str
 
 
 Answer: TypeAlias = Accepted | Refused | Unknown
 
+#: How a question is lost: it was too large to ask, it took too long, it lacked memory or a module, torch crashed, the
+#: process that asks was ended or does not start, or the code that asks has a fault.
+Loss: TypeAlias = Literal["size", "time", "resources", "crash", "death", "start", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No answer, for a reason that may not hold the next time: it is said, and never kept."""
+
+    kind: Loss
+    why: str
+    traceback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a worker is asked: the text of a question, and whether to leave real tensors alone."""
+
+    text: str
+    meta_only: bool = False
+
+
+READY = "ready"  # what a worker says first; then, to each request, its text and an Answer or Lost
+
 _CLASSES: dict[str, Any] = {
     c.__name__: c
     for c in (
         Tensor, Constant, Formula, Some, Sequence, Slice, Named, Function, Layer, Question,
-        TensorResult, SequenceResult, ValueResult, Accepted, Refused, Unknown,
+        TensorResult, SequenceResult, ValueResult, Accepted, Refused, Unknown, Lost, Request,
     )
 }  # fmt: skip
 

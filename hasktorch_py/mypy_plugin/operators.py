@@ -1,7 +1,5 @@
 """Operators of a tensor with a number that the tensor has not: mypy asks the number, and its words are about ints."""
 
-from contextlib import suppress
-
 from mypy.nodes import Expression, TempNode
 from mypy.plugin import FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Instance, ProperType, get_proper_type
@@ -10,7 +8,7 @@ from . import dtypes, messages, overloads, quiet
 from .bindings import Bindings
 from .calls import Asker
 from .messages import operator, reflected
-from .model import Argument, Question, Refused, Some
+from .model import Argument, Lost, Question, Refused, Some
 from .packages import is_tensor, method_of, package_of
 from .reading import Reader, Unreadable
 
@@ -32,9 +30,7 @@ class Operand:
         self.asker, self.name = asker, fullname.rpartition(".")[2]
 
     def __call__(self, ctx: MethodSigContext | FunctionSigContext) -> CallableType:
-        with suppress(Exception):  # as for calls
-            return self._answer(ctx) or ctx.default_signature
-        return ctx.default_signature
+        return self._answer(ctx) or ctx.default_signature
 
     def _answer(self, ctx: MethodSigContext | FunctionSigContext) -> CallableType | None:
         """A signature that takes the operand, where the tensor has no such operator; None where it has one."""
@@ -54,6 +50,9 @@ class Operand:
         if not declared or dtypes.allowed(declared, question):
             return None
         answer = None if number == _SOME_INT else self.asker.aten.ask(question)
+        if isinstance(answer, Lost):
+            self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
+            return None
         if isinstance(answer, Refused):
             text = messages.refusal(question, answer, reader.symbols)
         else:

@@ -61,6 +61,7 @@ class Reader:
         self.bindings = bindings
         self.symbols: dict[str, TypeVarType] = {}
         self._unknown = 0
+        self._open: set[Expression] = set()
 
     def expression(self, node: Expression) -> Argument:
         """The argument that an expression gives.  Raises Unreadable."""
@@ -95,7 +96,16 @@ class Reader:
             return None
 
     def stored(self, node: Expression) -> Argument | None:
-        """What an expression was when mypy checked it."""
+        """What an expression was when mypy checked it.  Raises Unreadable, for one that needs itself, too."""
+        if node in self._open:
+            raise Unreadable("a value that needs itself")
+        self._open.add(node)
+        try:
+            return self._stored(node)
+        finally:
+            self._open.remove(node)
+
+    def _stored(self, node: Expression) -> Argument | None:
         match node:
             case FloatExpr() | ComplexExpr():
                 return Constant(node.value)

@@ -1,6 +1,7 @@
 """Runs one call on tensors made up for it, and describes what it returns."""
 
 import math
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -32,6 +33,9 @@ from .resolving import resolve, resolve_class
 
 _DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
+_LACKING = re.compile(
+    r"can't allocate memory|not enough memory|bad_alloc|can't start new thread|Cannot allocate memory"
+)
 _NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
 
 Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising", "peak"]
@@ -43,6 +47,10 @@ Point: TypeAlias = Mapping[str, Any]
 
 class Inexpressible(Exception):
     """A value that no question or answer describes."""
+
+
+class NotRun(Exception):
+    """This process has not what the call needs, such as memory: that says nothing of the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def run(
     filling: Filling,
     receives: bool,
 ) -> Result | Raised:
-    """The described result of a call at a point, or what it raised.  Raises Inexpressible.
+    """The described result of a call at a point, or what it raised.  Raises Inexpressible and NotRun.
 
     `receives`: an argument of the call receives the result and must have its size. ATen resizes its own tensors, too.
     """
@@ -161,5 +169,9 @@ def run(
             return describe(found)
     except Inexpressible:
         raise
+    except (MemoryError, ImportError, OSError, RecursionError) as error:
+        raise NotRun(f"{type(error).__name__}: {error}") from error
     except Exception as error:  # torch raises many kinds
+        if _LACKING.search(str(error)):
+            raise NotRun(str(error)) from error
         return Raised(type(error).__name__, str(error))

@@ -25,11 +25,10 @@ _INTEGERS = frozenset({"Byte", "Char", "Short", "Int", "Long"})
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
 #: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
 _DATA = re.compile(
-    r"Did you properly pass|out of bounds for storage|singular|positive-definite|is zero, |INTERNAL ASSERT|"
-    r"allocate memory"
+    r"Did you properly pass|out of bounds for storage|singular|positive-definite|is zero, |INTERNAL ASSERT"
 )
 _MASKED = "indexing tensors could not be broadcast"  # beside a mask, whose true elements decide
-_ELEMENTS = ("_LinAlgError", "LinAlgError", "ZeroDivisionError", "MemoryError")  # kinds that are about elements, too
+_ELEMENTS = ("_LinAlgError", "LinAlgError", "ZeroDivisionError")  # kinds that are about elements, too
 _MISSING = ("NotImplementedError", *_ELEMENTS)
 
 

@@ -1,51 +1,23 @@
-"""The process that has torch: reads a question from each line of its standard input, and writes the answer.
+"""The process that has torch: reads a request from each line of its standard input, and writes the reply.
 
-A kernel that takes too long or crashes ends this process and not mypy.
+What a kernel does to its process, it does to this one and not to mypy. All that the first question of a process would
+have to import or to make is imported and made before it says that it is ready.
 """
 
-import json
 import os
-import signal
+import queue
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+import traceback
 from importlib.util import find_spec
 from pathlib import Path
 
-from .model import Question, Unknown, dumps, loads
-
-FIRST_SECONDS = 2.0  # of processor time for the first call of a function, which may import modules
-SECONDS = 0.5  # for each later one: a judgement runs a call a handful of times
-MOST_BYTES = 2**32  # that a call may allocate
+from .model import READY, Answer, Lost, Question, Request, dumps, loads
 
 
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """The process ends where the block takes longer."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * os.sysconf("SC_PAGE_SIZE") + MOST_BYTES, hard))
-    except (ImportError, OSError, ValueError):
-        pass  # such a system has no such limit
-
-
-def main() -> None:
-    """Answer until the input ends."""
-    answers = os.fdopen(os.dup(1), "w")
+def main(most_bytes: int) -> None:
+    """Answer until the input ends; a call may allocate so many bytes."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what torch prints is no answer
     if (
         find_spec("torch") is None
@@ -53,19 +25,47 @@ def main() -> None:
         sys.path += os.environ.get("PYTHONPATH", "").split(os.pathsep)
     import torch
 
-    from .judging import judge
-
     torch.set_num_threads(1)
-    _limit_memory()
-    seen: set[str] = set()
+    from .warm_up import warm_up
+
+    warm_up()
+    _limit_memory(most_bytes)
+    requests: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=[requests], daemon=True).start()
+    print(dumps(READY), file=answers, flush=True)
+    while True:
+        request = loads(requests.get())
+        assert isinstance(request, Request)
+        print(dumps((request.text, _reply(request))), file=answers, flush=True)
+
+
+def _read(requests: "queue.SimpleQueue[str]") -> None:
+    """In a thread of its own: where the parent is gone, no kernel goes on."""
     for line in sys.stdin:
-        meta_only, text = json.loads(line)
-        question = loads(text)
+        requests.put(line)
+    os._exit(0)
+
+
+def _reply(request: Request) -> Answer | Lost:
+    from .judging import judge
+    from .running import NotRun
+
+    try:
+        question = loads(request.text)
         assert isinstance(question, Question)
-        try:
-            with _limited(SECONDS if question.name in seen else FIRST_SECONDS):
-                answer = judge(question, meta_only)
-        except Exception as error:  # a question that cannot be judged is no reason to stop
-            answer = Unknown(f"{type(error).__name__}: {error}")
-        seen.add(question.name)
-        print(dumps(answer), file=answers, flush=True)
+        return judge(question, request.meta_only)
+    except NotRun as error:
+        return Lost("resources", str(error))
+    except Exception as error:  # ours: it is told, and no reason to stop
+        return Lost("fault", f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _limit_memory(most_bytes: int) -> None:
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (pages * os.sysconf("SC_PAGE_SIZE") + most_bytes, hard))
+    except (ImportError, OSError, ValueError):
+        pass  # such a system has no such limit; the parent looks at what the process holds

@@ -1,25 +1,34 @@
-"""The process that has torch, and the memo."""
+"""The process that has torch: what it answers, how a question is lost, and that nothing lost is kept."""
 
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+import psutil
 import pytest
 from mypy.options import Options
 from mypy.plugin import ReportConfigContext
 
-from hasktorch_py.mypy_plugin import memo
+from hasktorch_py.mypy_plugin import asking, memo, process
 from hasktorch_py.mypy_plugin.asking import ATen
 from hasktorch_py.mypy_plugin.hooks import AskATen
 from hasktorch_py.mypy_plugin.memo import Memo, fingerprint
-from hasktorch_py.mypy_plugin.model import Accepted, Constant, Question, Tensor, TensorResult, Unknown
+from hasktorch_py.mypy_plugin.model import Accepted, Constant, Lost, Question, Tensor, TensorResult, Unknown
+from hasktorch_py.mypy_plugin.process import Limits
 
 RELU = Question("hasktorch.double.relu", (Tensor("Double", (4,)),))
 ANSWER = Accepted(TensorResult("Double", (4,)))
+EXP = Question("hasktorch.double.exp", RELU.args)
+#: Seconds of processor time, and gigabytes: more combinations than there is patience for.
+SLOW = Question("hasktorch.double.combinations", (Tensor("Double", (26,)), Constant(5)))
+LARGE = Question("hasktorch.double.combinations", (Tensor("Double", (60,)), Constant(5)))
+CRASH = Question("faulthandler._sigsegv", ())
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +48,52 @@ def _modules_of_the_plugin() -> str:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
+@pytest.fixture
+def impatient(aten: ATen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker under small limits."""
+    aten.close()
+    aten.forget_losses()
+    monkeypatch.setattr(asking, "_LIMITS", Limits(seconds=0.1, bytes=2**28))
+    monkeypatch.setattr(asking, "_LARGER", Limits(seconds=0.2, bytes=2**29))
+
+
+@pytest.mark.usefixtures("impatient")
 def test_what_takes_too_long_ends_the_worker_and_not_this_process(aten: ATen) -> None:
-    endless = Question("hasktorch.double.combinations", (Tensor("Double", (60,)), Constant(5)))
-    start = time.monotonic()
-    assert isinstance(aten.ask(endless), Unknown)
-    assert time.monotonic() - start < 30
+    assert aten.ask(SLOW) == Lost("time", "it took more than 0 s of processor time")
     assert aten.ask(RELU) == ANSWER
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_takes_too_much_memory_is_lost(aten: ATen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_LARGER", Limits(seconds=600, bytes=2**29))
+    lost = aten.ask(LARGE)
+    assert isinstance(lost, Lost) and lost.kind == "resources" and "allocate" in lost.why
+    assert aten.ask(RELU) == ANSWER
+
+
+def test_what_is_lost_under_small_limits_is_answered_under_larger_ones(
+    aten: ATen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aten.close()
+    aten.forget_losses()
+    monkeypatch.setattr(asking, "_LIMITS", Limits(seconds=0.1, bytes=2**32))
+    assert aten.ask(SLOW) == Accepted(TensorResult("Double", (65780, 5)))
+
+
+def test_a_crash_is_asked_again_on_meta_tensors_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where meta tensors crash, too, it is lost like anything else."""
+    aten = ATen(tmp_path, "test")
+    assert aten.ask(CRASH) == Lost("crash", "it was ended by SIGSEGV")
+    assert aten.ask(RELU) == ANSWER
+    aten.close()
+    assert kept(tmp_path) == 1
+
+
+def kept(folder: Path) -> int:
+    """How many answers are on the disk."""
+    (file,) = folder.glob("*.sqlite")
+    (count,) = sqlite3.connect(file).execute("SELECT count(*) FROM answers").fetchone()
+    return int(count)
 
 
 def test_what_is_too_large_is_not_allocated(aten: ATen) -> None:
@@ -54,7 +103,85 @@ def test_what_is_too_large_is_not_allocated(aten: ATen) -> None:
 
 def test_a_worker_that_is_gone_is_replaced(aten: ATen) -> None:
     aten.close()
-    assert aten.ask(Question("hasktorch.double.exp", RELU.args)) == ANSWER
+    assert aten.ask(EXP) == ANSWER
+
+
+ENDS: dict[str, Callable[[psutil.Process], None]] = {
+    "killed": lambda worker: worker.kill(),
+    "terminated": lambda worker: worker.terminate(),
+    "stopped": lambda worker: worker.suspend(),
+    "crashed": lambda worker: worker.send_signal(signal.SIGSEGV),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("moment", ["starting", "waiting", "asked"])
+def test_whatever_happens_to_a_worker_the_answer_comes(end: str, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_STOPPED", 2)
+    aten = ATen(None, "test")
+    if moment != "starting":
+        assert aten.ask(RELU) == ANSWER
+    if moment == "waiting":
+        ENDS[end](the_worker())
+        assert aten.ask(EXP) == ANSWER
+    else:
+        question = EXP if moment == "starting" else SLOW
+        attack = threading.Thread(target=lambda: ENDS[end](the_worker()))
+        timer = threading.Timer(1.0, attack.run)
+        timer.start()
+        answer = aten.ask(question)
+        timer.join()
+        assert answer == (ANSWER if moment == "starting" else Accepted(TensorResult("Double", (65780, 5))))
+    aten.close()
+
+
+def the_worker() -> psutil.Process:
+    """The newest process that this one has started."""
+    return max(psutil.Process().children(), key=psutil.Process.create_time)
+
+
+def test_a_question_that_is_longer_than_a_pipe_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads what is written to a worker that is stopped."""
+    monkeypatch.setattr(process, "_STOPPED", 2)
+    aten = ATen(None, "test")
+    assert aten.ask(RELU) == ANSWER
+    the_worker().suspend()
+    long = Question("hasktorch.double.cat", (Constant("i" * 2**19),))
+    assert not isinstance(aten.ask(long), Lost)
+    aten.close()
+
+
+def test_a_worker_that_does_not_start_is_tried_twice_and_tells_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+
+    def bootstrap(most_bytes: int) -> process.Worker:
+        tries.append(most_bytes)
+        return process.Worker(most_bytes)
+
+    monkeypatch.setattr(asking, "Worker", bootstrap)
+    monkeypatch.setattr(process, "_BOOTSTRAP", "raise ImportError('no torch here')")
+    aten = ATen(None, "test")
+    for question in (RELU, EXP):
+        lost = aten.ask(question)
+        assert lost == Lost("start", "it ended with status 1: ImportError: no torch here")
+    assert len(tries) == 2
+    monkeypatch.undo()
+    aten.forget_losses()
+    assert aten.ask(RELU) == ANSWER
+    aten.close()
+
+
+@pytest.mark.parametrize("said", ["print('no JSON')", "print('[]')", "pass", "import os; os.close(1)"])
+def test_a_worker_that_says_something_else_is_none(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_BOOTSTRAP", said)
+    lost = ATen(None, "test").ask(RELU)
+    assert isinstance(lost, Lost) and lost.kind == "start"
+
+
+def test_a_fault_of_the_code_that_asks_is_told(aten: ATen) -> None:
+    lost = aten.ask(Question("hasktorch.double.relu", (Constant(["no", "question"]),)))
+    assert isinstance(lost, Lost) and lost.kind == "fault", lost
+    assert aten.ask(EXP) == ANSWER
 
 
 def test_answers_are_kept_on_disk(tmp_path: Path) -> None:
@@ -88,7 +215,7 @@ def test_the_fingerprint_is_of_all_that_answers_depend_on(tmp_path: Path, monkey
 
 def test_mypy_checks_programs_anew_when_that_changes() -> None:
     plugin = AskATen(Options())
-    assert plugin.report_config_data(ReportConfigContext("m", "m.py", True)) == fingerprint()
+    assert fingerprint() in (plugin.report_config_data(ReportConfigContext("m", "m.py", True)) or "")
     assert plugin.report_config_data(ReportConfigContext("m", "m.pyi", True)) is None
 
 
@@ -102,7 +229,8 @@ def test_equal_arguments_of_other_types_are_other_questions(aten: ATen) -> None:
 
 
 def test_a_question_without_end_is_not_asked(aten: ATen) -> None:
-    assert isinstance(aten.ask(Question("hasktorch.double.einsum", (Constant("i" * 2**21), *RELU.args))), Unknown)
+    lost = aten.ask(Question("hasktorch.double.einsum", (Constant("i" * 2**21), *RELU.args)))
+    assert lost == Lost("size", "its description has 2,097,243 characters")
 
 
 def test_two_processes_share_a_memo(tmp_path: Path) -> None:

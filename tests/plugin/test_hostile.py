@@ -8,7 +8,7 @@ from tests.checkers import run
 
 from .fuzzing import patience
 
-SECONDS = 240
+SECONDS = 3000  # a hang has no end
 PROGRAM = """\
 from typing import Any
 from typing import Literal as L
@@ -25,7 +25,7 @@ def sizes(x: Tensor[L[4]]) -> None:
     T.zeros(2**62, 2**62)  # error
     x.repeat(10**9, 10**9)  # error
     x[10**30]
-    T.zeros(10**7).unbind()
+    T.zeros(10**7).unbind()  # error: not checked, for want of memory or time
     T.arange(10**18)
     T.linalg.matrix_power(T.eye(300), 10**18)
     T.nn.interpolate(T.zeros(1, 1, 4, 4), (10**6, 10**6))
@@ -44,7 +44,7 @@ def files(x: Tensor[L[4]]) -> None:
 
 
 def long(x: Tensor[L[4]]) -> None:
-    T.einsum("{letters}", x)
+    T.einsum("{letters}", x)  # error: not checked, for its length
     T.sum(x, "{digits}")  # error
     T.tensor([{numbers}])
     T.cat([{tensors}])
@@ -115,7 +115,7 @@ def program(work: Path) -> Path:
 def test_a_hostile_program_is_checked_like_any_other(program: Path, work: Path) -> None:
     with patience(SECONDS):
         said = run("mypy", [program], work, plugin="hasktorch_py.mypy_plugin")
-    expected = [i for i, line in enumerate(program.read_text().splitlines(), 1) if line.endswith("# error")]
+    expected = [i for i, line in enumerate(program.read_text().splitlines(), 1) if "# error" in line]
     assert sorted({d.line for d in said if d.severity == "error"}) == expected
     assert max(len(d.message.splitlines()[0]) for d in said) < 500
     assert not [path for folder in (Path.cwd(), work) for path in folder.glob("written.bin")]

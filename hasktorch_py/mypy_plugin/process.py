@@ -1,0 +1,195 @@
+"""One worker: its start, one question at a time, and its end.
+
+Limits count the worker's own processor time and memory, which the parent reads from the operating system: how busy the
+machine is does not matter. Time serves only where a worker does no work at all.
+"""
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from .model import READY, Answer, Lost, Request, dumps, loads
+
+_ROOT = Path(__file__).parents[2]  # holds the package; in a checkout the instances are in `generated` beside it
+_BOOTSTRAP = f"import sys; sys.path[:0] = sys.argv[2:]; from {__package__}.worker import main; main(int(sys.argv[1]))"
+
+_INTERVAL = 0.25  # seconds between two looks at a worker that has not answered
+_STOPPED = 20  # looks at which a worker is found stopped by a signal
+_IDLE = 480  # looks between which it has used no processor time
+_LEAST = 0.01  # seconds of processor time that count as work
+_GRACE = 10.0  # seconds for the operating system to clear a process away
+_FATAL = frozenset(
+    {"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGTRAP", "SIGSYS"}
+)  # a process does to itself
+_MOST_WORDS = 2000  # characters of what a worker wrote to its standard error
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one question may cost: `seconds` of processor time, and `bytes` of memory over those of a ready worker."""
+
+    seconds: float
+    bytes: int
+
+
+_START = 600.0  # seconds of processor time for the imports and the warm-up, which take 5
+
+
+class Ended(Exception):
+    """The worker is gone, or has to go; `lost` says why."""
+
+    def __init__(self, lost: Lost) -> None:
+        super().__init__(lost.why)
+        self.lost = lost
+
+
+class Worker:
+    """A process that has torch.  Constructing it waits until it is ready; raises Ended or OSError."""
+
+    def __init__(self, most_bytes: int) -> None:
+        roots = [str(root) for root in (_ROOT, _ROOT / "generated") if root.is_dir()]
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # `close` does
+        try:
+            # Isolated (`-I`): neither the folder of the program nor PYTHONPATH is searched for modules.
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-X", "utf8", "-c", _BOOTSTRAP, str(most_bytes), *roots],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                encoding="utf-8",
+            )
+        except OSError:
+            self._errors.close()
+            raise
+        self._requests: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._base = 0
+        self._thread = threading.Thread(target=self._relay, daemon=True)
+        self._thread.start()
+        try:
+            self._system = psutil.Process(self._process.pid)
+            if loads(self._reply(_START, sys.maxsize)) != READY:
+                raise Ended(Lost("death", "it did not say that it is ready"))
+            self._base = self._system.memory_info().rss
+        except (Ended, psutil.Error, ValueError) as error:
+            words = self._words()
+            self.close()
+            why = error.lost.why if isinstance(error, Ended) else f"{type(error).__name__}: {error}"
+            raise Ended(Lost("start", f"{why}: {words}" if words else why)) from error
+
+    def ask(self, request: Request, limits: Limits) -> Answer | Lost:
+        """What it replies.  Raises Ended; the worker is of no more use then."""
+        self._requests.put(dumps(request))
+        line = self._reply(limits.seconds, self._base + limits.bytes)
+        try:
+            text, reply = loads(line)
+        except (ValueError, KeyError, TypeError):
+            text, reply = "", None
+        if text != request.text or not isinstance(reply, Answer | Lost):
+            raise Ended(Lost("death", "it gave no answer that can be read"))
+        return reply
+
+    def close(self) -> None:
+        """End it."""
+        self._requests.put(None)
+        self._process.kill()
+        with suppress(subprocess.TimeoutExpired):  # it is the operating system's now
+            self._process.wait(_GRACE)
+        self._thread.join(_GRACE)
+        if not self._thread.is_alive():
+            for stream in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):  # what it did not read is still in the pipe
+                    assert stream is not None
+                    stream.close()
+        self._errors.close()
+
+    def _relay(self) -> None:
+        """Writes and reads in a thread of its own: a worker that is stopped blocks both."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None
+        request: str | None = ""
+        while request is not None:
+            try:
+                if request:
+                    stdin.write(request + "\n")
+                    stdin.flush()
+                line = stdout.readline()
+            except (OSError, ValueError):  # ValueError: closed meanwhile
+                line = ""
+            self._replies.put(line)
+            request = self._requests.get() if line else None
+
+    def _reply(self, seconds: float, most_bytes: int) -> str:
+        """The next line.  Raises Ended."""
+        start = last = self._seconds()
+        idle = stopped = 0
+        while True:
+            try:
+                line = self._replies.get(timeout=_INTERVAL)
+            except queue.Empty:
+                pass
+            else:
+                if not line:
+                    raise Ended(self._end())
+                return line
+            used, held, is_stopped = self._seconds(), self._bytes(), self._is_stopped()
+            idle = idle + 1 if used - last < _LEAST else 0
+            last = used if not idle else last
+            stopped = stopped + 1 if is_stopped else 0
+            if used - start > seconds:
+                raise Ended(Lost("time", f"it took more than {seconds:.0f} s of processor time"))
+            if held > most_bytes:
+                raise Ended(Lost("resources", f"it took more than {(most_bytes - self._base) >> 20} MiB of memory"))
+            if stopped > _STOPPED or idle > _IDLE:
+                raise Ended(Lost("death", "it was stopped" if stopped > _STOPPED else "it does nothing"))
+
+    def _seconds(self) -> float:
+        try:
+            times = self._system.cpu_times()
+        except psutil.Error:
+            return 0.0  # it is gone, as its pipe will tell
+        return float(times.user + times.system)
+
+    def _bytes(self) -> int:
+        try:
+            return int(self._system.memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def _is_stopped(self) -> bool:
+        try:
+            return self._system.status() in (psutil.STATUS_STOPPED, psutil.STATUS_TRACING_STOP)
+        except psutil.Error:
+            return False
+
+    def _end(self) -> Lost:
+        """How a worker ended whose pipe is closed."""
+        try:
+            status = self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            return Lost("death", "it closed its output")
+        if os.name == "posix" and status < 0:
+            name = signal.Signals(-status).name
+            return Lost("crash" if name in _FATAL else "death", f"it was ended by {name}")
+        if status >= 0xC0000000:  # what Windows says of a crash
+            return Lost("crash", f"it was ended by the exception 0x{status:08X}")
+        return Lost("death", f"it ended with status {status}")
+
+    def _words(self) -> str:
+        """The last thing that it wrote to its standard error."""
+        try:
+            size = self._errors.seek(0, os.SEEK_END)
+            self._errors.seek(max(0, size - _MOST_WORDS))
+            lines = self._errors.read().decode("utf-8", "replace").split("\n")
+        except (OSError, ValueError):
+            return ""
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
