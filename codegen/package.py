@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hasktorch_py.aten.dtypes import CLASSES, DTYPES
+
 from . import core, instantiate
-from .dtypes import CLASSES, DTYPES
 from .instantiate import Interfaces
 from .lower import indexing, named, sizes
 from .lower.absent import absent

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..dtypes import BY_INSTANCE, CLASSES, DTYPES
+from hasktorch_py.aten.dtypes import BY_INSTANCE, CLASSES, DTYPES
+
 from ..model import Base
 from ..rules.facts import ANY, OWN, FactBook, Facts, asked_of
 from ..select.signature import Signature, base_of

@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..dtypes import BY_INSTANCE, DTYPES
+from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES
+
 from ..naming import NAMESPACES, out_name
 from ..rules.facts import FactBook, Facts
 from ..select.selection import Operator

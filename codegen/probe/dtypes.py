@@ -7,7 +7,8 @@ from typing import Any
 
 import torch
 
-from ..dtypes import DTYPES
+from hasktorch_py.aten.dtypes import DTYPES
+
 from ..model import Base
 from ..rules.facts import ANY, OWN
 from ..select.signature import base_of

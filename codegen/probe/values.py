@@ -8,7 +8,8 @@ from typing import Any
 
 import torch
 
-from ..dtypes import DTYPES
+from hasktorch_py.aten.dtypes import DTYPES
+
 from ..model import Base, ListType, OptionalType, Type
 from ..rules.facts import OWN
 from ..select.signature import base_of

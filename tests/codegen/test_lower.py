@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from codegen.dtypes import CLASSES, DTYPES
 from codegen.lower import sizes
 from codegen.lower.cases import INSTANCES, KINDS, cases_across, cases_at, facts_of, unprobed, words
 from codegen.lower.closing import closing
@@ -20,6 +19,7 @@ from codegen.parse.schema import parse_schema
 from codegen.rules.facts import ANY, FactBook, Facts, RuleFact
 from codegen.rules.language import Items, Shape, Symbol, Value, parse_rule
 from codegen.select.signature import Param, ParamKind, Signature, param_of
+from hasktorch_py.aten.dtypes import CLASSES, DTYPES
 
 DOUBLE = Spelling("Tensor[{dims}]", "_Tensor[{tag}, {dims}]", "Double", "Tensor")
 TENSOR, INT = BaseType(Base.TENSOR), BaseType(Base.INT)
