@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hasktorch_py.aten.dtypes import CLASSES, DTYPES
+from hasktorch_py.aten.names import NAMESPACES
 
 from . import core, instantiate
 from .instantiate import Interfaces
@@ -14,7 +15,6 @@ from .lower.absent import absent
 from .lower.module import module
 from .lower.tensor_class import Group, Members, members
 from .lower.view import BindingView, VariableView
-from .naming import NAMESPACES
 from .progress import Begin, silent
 from .render import Origin, members_of, render
 from .rules.facts import FactBook

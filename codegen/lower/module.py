@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES
+from hasktorch_py.aten.names import NAMESPACES, out_name
 
-from ..naming import NAMESPACES, out_name
 from ..rules.facts import FactBook, Facts
 from ..select.selection import Operator
 from ..select.signature import Signature

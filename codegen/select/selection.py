@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hasktorch_py.aten.names import is_dunder, namespace_of, public_name
+
 from ..model import Declaration
-from ..naming import is_dunder, namespace_of, public_name
 from . import surface
 from .counterpart import installed
 from .operators import Operator, Place, is_factory

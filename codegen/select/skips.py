@@ -6,8 +6,9 @@ import enum
 import re
 from dataclasses import dataclass
 
+from hasktorch_py.aten.names import is_private, namespace_of
+
 from ..model import Base, Declaration
-from ..naming import is_private, namespace_of
 from . import surface
 from .signature import base_of
 

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 import torch.nn.functional
 
-from ..naming import public_name
+from hasktorch_py.aten.names import public_name
 
 #: Where functions of an ATen module are: the public module under the public name, then the binding under ATen's.
 _MODULES: Mapping[str, tuple[str, str]] = {

@@ -44,7 +44,7 @@ def _own(*arguments: str) -> list[str]:
 
 
 _ATEN = "hasktorch_py/aten/"
-_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", "codegen/naming.py", _ATEN)
+_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", _ATEN)
 
 STEPS = (
     Step("environment", _environment, lambda place: place.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),

@@ -12,7 +12,6 @@ import torch
 
 from codegen.errors import CodegenError, Location
 from codegen.model import Base, Declaration
-from codegen.naming import is_dunder, is_private, namespace_of, out_name, parameter_name, public_name
 from codegen.parse import load
 from codegen.parse.schema import parse_schema
 from codegen.report import figures, report
@@ -21,6 +20,7 @@ from codegen.select import Operator, Place, Reason, Selection, overrides, select
 from codegen.select.outs import partners
 from codegen.select.python_functions import parse as parse_rows
 from codegen.select.signature import base_of
+from hasktorch_py.aten.names import is_dunder, is_private, namespace_of, out_name, parameter_name, public_name
 
 SAMPLES = Path(__file__).parent / "samples"
 
