@@ -16,10 +16,11 @@ from codegen.parse import load
 from codegen.parse.schema import parse_schema
 from codegen.report import figures, report
 from codegen.rules.facts import FactBook, Facts
-from codegen.select import Operator, Place, Reason, Selection, overrides, select, surface
+from codegen.select import Operator, Place, Reason, Selection, dispatcher, overrides, select
 from codegen.select.outs import partners
 from codegen.select.python_functions import parse as parse_rows
 from codegen.select.signature import base_of
+from hasktorch_py.aten import callables
 from hasktorch_py.aten.names import is_dunder, is_private, namespace_of, out_name, parameter_name, public_name
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -103,8 +104,8 @@ def test_nothing_that_torch_exposes_is_called_unexposed(
         if declaration.key not in unexposed or declaration.is_out:
             continue
         name, overload = declaration.name, declaration.overload
-        exposed = surface.function_path(declaration.python_module, name) or surface.method_path(name)
-        assert exposed is None or surface.is_generated(name, overload), declaration.key
+        exposed = callables.function_path(declaration.python_module, name) or callables.method_path(name)
+        assert exposed is None or dispatcher.is_generated(name, overload), declaration.key
 
 
 def test_what_the_operator_database_knows_is_there(selection: Selection, operators: dict[str, Operator]) -> None:
@@ -124,25 +125,25 @@ def test_what_the_operator_database_knows_is_there(selection: Selection, operato
 
 def test_what_is_bound_is_torchs_own_object(operators: dict[str, Operator]) -> None:
     for operator in operators.values():
-        bound = surface.resolve(operator.target)
+        bound = callables.resolve(operator.target)
         if operator.place is not Place.PROPERTY:
             assert callable(bound), operator.target
-    assert surface.resolve(operators["mm"].target) is torch.mm
-    assert surface.resolve(operators["mm"].target) is torch._C._VariableFunctions.mm
-    assert surface.resolve(operators["linalg.inv"].target) is surface.resolve("torch._C._linalg.linalg_inv")
-    assert surface.resolve(operators["nn.gelu"].target) is torch._C._nn.gelu
-    assert surface.resolve(operators["special.entr"].target) is torch.special.entr
-    assert surface.resolve(operators["nn.cross_entropy"].target) is torch.nn.functional.cross_entropy
-    assert surface.resolve(operators["split"].target) is torch.functional.split
-    assert surface.resolve(operators["view"].target) is torch.Tensor.view
-    assert surface.resolve(operators["add_"].target) is torch.Tensor.add_
-    assert surface.resolve(operators["relu_"].target) is torch.relu_
+    assert callables.resolve(operators["mm"].target) is torch.mm
+    assert callables.resolve(operators["mm"].target) is torch._C._VariableFunctions.mm
+    assert callables.resolve(operators["linalg.inv"].target) is callables.resolve("torch._C._linalg.linalg_inv")
+    assert callables.resolve(operators["nn.gelu"].target) is torch._C._nn.gelu
+    assert callables.resolve(operators["special.entr"].target) is torch.special.entr
+    assert callables.resolve(operators["nn.cross_entropy"].target) is torch.nn.functional.cross_entropy
+    assert callables.resolve(operators["split"].target) is torch.functional.split
+    assert callables.resolve(operators["view"].target) is torch.Tensor.view
+    assert callables.resolve(operators["add_"].target) is torch.Tensor.add_
+    assert callables.resolve(operators["relu_"].target) is torch.relu_
 
 
 def test_atens_signatures_stand_for_atens_objects_only(operators: dict[str, Operator]) -> None:
     """What torch writes in Python has the signatures of python.yaml: those of ATen say nothing of it."""
     for operator in operators.values():
-        if isinstance(surface.resolve(operator.target), types.FunctionType):
+        if isinstance(callables.resolve(operator.target), types.FunctionType):
             prefix = operator.target.removeprefix("torch.") if "Tensor." in operator.target else operator.target
             assert all(signature.key.startswith(prefix) for signature in operator.signatures), operator.target
 

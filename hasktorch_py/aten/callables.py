@@ -1,6 +1,4 @@
-"""Looks into the installed torch: what it exposes, under which path, and what kind of object that is."""
-
-from __future__ import annotations
+"""From a name to torch's own callable, in the installed torch."""
 
 import types
 from collections.abc import Mapping
@@ -9,7 +7,7 @@ from typing import Any
 import torch
 import torch.nn.functional
 
-from hasktorch_py.aten.names import public_name
+from .names import public_name
 
 #: Where functions of an ATen module are: the public module under the public name, then the binding under ATen's.
 _MODULES: Mapping[str, tuple[str, str]] = {
@@ -21,11 +19,6 @@ _MODULES: Mapping[str, tuple[str, str]] = {
     "sparse": ("torch.sparse", "torch._C._sparse"),
     "nested": ("torch.nested", "torch._C._nested"),
 }
-_DENSE = "CPU"
-#: Other layouts of a CPU tensor: a kernel for one of these is no backend's business.
-_LAYOUTS = ("SparseCPU", "SparseCsrCPU", "NestedTensorCPU")
-#: Kernels that serve all backends.
-_COMPOSITE = ("CompositeImplicitAutograd", "CompositeExplicitAutograd", "CompositeExplicitAutogradNonFunctional")
 
 
 def resolve(path: str) -> Any:
@@ -60,39 +53,6 @@ def builtins_of_functional() -> tuple[tuple[str, str], ...]:
         for name, function in sorted(vars(found).items())
         if isinstance(function, types.BuiltinFunctionType) and not name.startswith("_")
     )
-
-
-def is_installed(name: str, overload: str) -> bool:
-    """Whether the installed ATen has the overload. One that it may not have (`add.default`, `add.__x__`) it has not."""
-    try:
-        return torch._C._dispatch_has_kernel(_key(name, overload))
-    except RuntimeError:
-        return False
-
-
-def is_generated(name: str, overload: str) -> bool:
-    """Whether torchgen wrote the overload for the dispatcher alone: torch binds none of these but copies of views."""
-    if not is_installed(name, overload):
-        return False
-    tags = torch._C._get_operation_overload(f"aten::{name}", overload)[2]
-    return torch.Tag.generated in tags and torch.Tag.view_copy not in tags
-
-
-def runs_on_cpu(name: str, overload: str) -> bool:
-    """Whether the installed ATen implements the overload for CPU tensors of some ordinary dtype, dense or not."""
-    key = _key(name, overload)
-    if torch._C._dispatch_has_computed_kernel_for_dispatch_key(key, _DENSE):
-        return True
-    return any(torch._C._dispatch_has_kernel_for_dispatch_key(key, layout) for layout in (*_LAYOUTS, *_COMPOSITE))
-
-
-def schemas(name: str) -> list[str]:
-    """The schemas of all overloads that the installed ATen has under a name."""
-    return [str(schema) for schema in torch._C._jit_get_schemas_for_operator(f"aten::{name}")]
-
-
-def _key(name: str, overload: str) -> str:
-    return f"aten::{name}.{overload}" if overload else f"aten::{name}"
 
 
 def exists(path: str) -> bool:
