@@ -1,25 +1,13 @@
-"""The twelve instances, in ATen's order of scalar types, and which of them a run makes."""
+"""Which of the instances a run makes."""
 
 from __future__ import annotations
 
 import difflib
 
+from hasktorch_py.aten.dtypes import INSTANCES
+
 from .errors import CodegenError, Problem
 
-INSTANCES = (
-    "byte",
-    "char",
-    "short",
-    "int",
-    "long",
-    "half",
-    "bfloat16",
-    "float",
-    "double",
-    "bool",
-    "complexfloat",
-    "complexdouble",
-)
 #: Signatures everywhere name their tensors: indices are Long, results follow torch's default dtype, Float.
 REQUIRED = ("double", "float", "long")
 
