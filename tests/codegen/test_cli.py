@@ -12,8 +12,8 @@ import pytest
 
 from codegen import places
 from codegen.command.check import MAX_DIFF_LINES
+from codegen.command.instances import REQUIRED, choose
 from codegen.errors import CodegenError, Location, Problem
-from codegen.instances import REQUIRED, choose
 from codegen.places import FACTS
 from codegen.progress import Begin
 from codegen.write import manifest, write

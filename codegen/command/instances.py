@@ -6,7 +6,7 @@ import difflib
 
 from hasktorch_py.aten.dtypes import INSTANCES
 
-from .errors import CodegenError, Problem
+from ..errors import CodegenError, Problem
 
 #: Signatures everywhere name their tensors: indices are Long, results follow torch's default dtype, Float.
 REQUIRED = ("double", "float", "long")
