@@ -8,14 +8,11 @@ from typing import Any
 
 import torch
 
-from hasktorch_py.aten.dtypes import DTYPES
+from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
 
 from ..model import Base, ListType, OptionalType, Type
 from ..rules.facts import OWN
 from ..select.signature import base_of
-
-TORCH_DTYPES: dict[str, torch.dtype] = {d.tag: getattr(torch, d.torch) for d in DTYPES}
-TAGS: dict[torch.dtype, str] = {dtype: tag for tag, dtype in TORCH_DTYPES.items()}
 
 WORDS: dict[str, tuple[str, ...]] = {
     "reduction": ("mean", "none", "sum", "batchmean"),

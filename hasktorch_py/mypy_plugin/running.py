@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import torch
 
-from hasktorch_py._dtypes import TAGS
+from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 
 from .formulas import evaluate
 from .model import (
@@ -29,8 +29,6 @@ from .model import (
     ValueResult,
 )
 from .resolving import resolve, resolve_class
-
-_DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
 _NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
 
@@ -58,7 +56,7 @@ def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:
 
     Square matrices of these are positive definite.
     """
-    dtype = _DTYPES[tag]
+    dtype = TORCH_DTYPES[tag]
     if filling == "meta":
         return torch.empty(sizes, dtype=dtype, device="meta")
     if filling in ("zero", "one"):

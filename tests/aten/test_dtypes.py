@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from hasktorch_py.aten.dtypes import BY_INSTANCE, CLASSES, DTYPES, INSTANCES, TAGS_OF, DType
+from hasktorch_py.aten.torch_dtypes import conversion, tag
 
 
 @pytest.mark.parametrize("dtype", DTYPES, ids=INSTANCES)
@@ -25,3 +26,9 @@ def test_every_dtype_is_in_one_class() -> None:
     tags = [tag for name in CLASSES for tag in TAGS_OF[name]]
     assert sorted(tags) == sorted(TAGS_OF["DType"]) == sorted(dtype.tag for dtype in DTYPES)
     assert tuple(BY_INSTANCE) == INSTANCES and len(set(INSTANCES)) == 12
+
+
+def test_messages_name_a_dtype_without_an_instance_as_torch_does() -> None:
+    assert (tag(torch.float64), conversion(torch.float64)) == ("Double", ".double()")
+    other = torch.float8_e5m2
+    assert (tag(other), conversion(other)) == ("torch.float8_e5m2", ".to(torch.float8_e5m2)")
