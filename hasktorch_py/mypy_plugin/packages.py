@@ -12,10 +12,8 @@ from typing import TypeAlias
 
 from mypy.nodes import SymbolTableNode, TypeInfo
 
-INSTANCES = frozenset({
-    "byte", "char", "short", "int", "long", "half", "bfloat16", "float", "double", "bool", "complexfloat",
-    "complexdouble",
-})  # fmt: skip
+from hasktorch_py.aten.dtypes import BY_INSTANCE
+
 CORE = "hasktorch_py"
 _NAMESPACES = frozenset({"fft", "linalg", "nn", "special"})
 _ASKED = "hasktorch"
@@ -47,7 +45,7 @@ class Bound:
     def instance(self) -> str | None:
         """The full name of its instance; None for a method."""
         instance = self.name.partition(".")[0]
-        return f"{self.package}.{instance}" if instance in INSTANCES else None
+        return f"{self.package}.{instance}" if instance in BY_INSTANCE else None
 
 
 class OfCore(Bound):
@@ -86,7 +84,7 @@ def _function(fullname: str) -> Bound | None:
     if last in _NAMESPACES:
         name = f"{last}.{name}"
         place, _, last = place.rpartition(".")
-    return Bound(place, f"{last}.{name}") if last in INSTANCES else None
+    return Bound(place, f"{last}.{name}") if last in BY_INSTANCE else None
 
 
 def method(fullname: str, look_up: LookUp) -> Bound | None:

@@ -20,6 +20,8 @@ import typer
 
 from codegen.emit import emit
 from codegen.parse import parse
+from hasktorch_py.aten.dtypes import INSTANCES
+from hasktorch_py.aten.torch_dtypes import TAGS
 from tests.checkers import ROOT, SEARCH_ROOTS
 
 from .calls import Call, call_text, parameter_name
@@ -28,11 +30,10 @@ from .evaluate import copy_of, instance_module
 from .measure import measure
 from .names import Declared, NotAten, declared_by, offered_by, spell
 from .samples import database
-from .truth import TAGS, Untypable, ValueTruth
+from .truth import Untypable, ValueTruth
 
 PLUGIN = "hasktorch_py.mypy_plugin"
 REJECTED = frozenset({Outcome.FALSE_ERROR, Outcome.MISSING})
-_INSTANCES = frozenset(tag.lower() for tag in TAGS.values())
 _NOTHING = ValueTruth("NoneType")
 
 
@@ -45,7 +46,7 @@ class Mistakes:
 
 
 def mistakes(
-    declared: Declared, ops: str = "", most: int | None = None, instances: Collection[str] = _INSTANCES
+    declared: Declared, ops: str = "", most: int | None = None, instances: Collection[str] = INSTANCES
 ) -> Mistakes:
     """The refused calls of the database, written in these instances; at most `most` of each operator."""
     found = Mistakes()
