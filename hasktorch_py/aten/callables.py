@@ -1,24 +1,12 @@
 """From a name to torch's own callable, in the installed torch."""
 
 import types
-from collections.abc import Mapping
 from typing import Any
 
 import torch
 import torch.nn.functional
 
-from .names import public_name
-
-#: Where functions of an ATen module are: the public module under the public name, then the binding under ATen's.
-_MODULES: Mapping[str, tuple[str, str]] = {
-    "": ("torch", "torch._C._VariableFunctions"),
-    "nn": ("torch.nn.functional", "torch._C._nn"),
-    "linalg": ("torch.linalg", "torch._C._linalg"),
-    "fft": ("torch.fft", "torch._C._fft"),
-    "special": ("torch.special", "torch._C._special"),
-    "sparse": ("torch.sparse", "torch._C._sparse"),
-    "nested": ("torch.nested", "torch._C._nested"),
-}
+from .names import BY_MODULE, public_name
 
 
 def resolve(path: str) -> Any:
@@ -31,9 +19,8 @@ def resolve(path: str) -> Any:
 
 def function_path(module: str, name: str) -> str | None:
     """Where torch exposes ATen's own function ``name`` of ``module``; None where it does not."""
-    public, binding = _MODULES[module]
-    short = name.removeprefix(f"{module}_") if module in ("sparse", "nested") else public_name(name, module)
-    for path in (f"{public}.{short}", f"{binding}.{name}"):
+    found = BY_MODULE[module]
+    for path in (f"{found.public}.{public_name(name, module)}", f"{found.binding}.{name}"):
         if isinstance(_get(path), types.BuiltinFunctionType):
             return path
     return None

@@ -1,26 +1,53 @@
-"""ATen's names → Python's: pure functions, nothing of torch is looked at."""
-
-from __future__ import annotations
+"""The table of ATen's modules, and ATen's names → torch's and an instance's. Nothing of torch is looked at."""
 
 import keyword
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-#: Namespaces of an instance whose functions drop ATen's prefix: ``linalg_inv`` is ``T.linalg.inv``.
-PREFIXED = ("linalg", "fft", "special")
-NAMESPACES = ("", "nn", *PREFIXED)
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """Where torch has the functions that ATen declares with ``python_module: name``.
+
+    ``public`` has them under names of their own, without the ``prefix`` that ATen's have, ``binding`` under ATen's.
+    An instance has a namespace of that name, or (``at_root``) has them itself, under ATen's names.
+    """
+
+    name: str
+    public: str
+    binding: str
+    prefix: str = ""
+    at_root: bool = False
+
+
+MODULES = (
+    Module("", "torch", "torch._C._VariableFunctions"),
+    Module("nn", "torch.nn.functional", "torch._C._nn"),
+    Module("linalg", "torch.linalg", "torch._C._linalg", "linalg_"),
+    Module("fft", "torch.fft", "torch._C._fft", "fft_"),
+    Module("special", "torch.special", "torch._C._special", "special_"),
+    Module("sparse", "torch.sparse", "torch._C._sparse", "sparse_", at_root=True),
+    Module("nested", "torch.nested", "torch._C._nested", "nested_", at_root=True),
+)
+BY_MODULE: Mapping[str, Module] = {module.name: module for module in MODULES}
+#: The namespaces of an instance, itself (``""``) first.
+NAMESPACES = tuple(module.name for module in MODULES if not module.at_root)
+#: By torch's module.
+NAMESPACE_OF: Mapping[str, str] = {BY_MODULE[name].public: name for name in NAMESPACES}
 #: Argument names that Python reserves; they can be given by position only.
 KEYWORDS = frozenset(keyword.kwlist)
 _DUNDER = re.compile(r"__[a-z]+__")
 
 
 def namespace_of(python_module: str) -> str:
-    """The namespace for an ATen module; what has none of its own (sparse, nested) is at the root under ATen's name."""
-    return python_module if python_module in NAMESPACES else ""
+    """The namespace that an instance has for an ATen module."""
+    return "" if BY_MODULE[python_module].at_root else python_module
 
 
-def public_name(name: str, namespace: str) -> str:
+def public_name(name: str, module: str) -> str:
     """``linalg_inv`` in ``linalg`` → ``inv``."""
-    return name.removeprefix(f"{namespace}_") if namespace in PREFIXED else name
+    return name.removeprefix(BY_MODULE[module].prefix)
 
 
 def parameter_name(name: str, *, is_tensor: bool, method: bool) -> str:

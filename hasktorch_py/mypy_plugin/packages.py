@@ -13,9 +13,9 @@ from typing import TypeAlias
 from mypy.nodes import SymbolTableNode, TypeInfo
 
 from hasktorch_py.aten.dtypes import BY_INSTANCE
+from hasktorch_py.aten.names import NAMESPACES
 
 CORE = "hasktorch_py"
-_NAMESPACES = frozenset({"fft", "linalg", "nn", "special"})
 _ASKED = "hasktorch"
 _INTERFACES = "_core"  # of the core, in a package that is not `hasktorch`
 _TENSOR = ".tensor.Tensor"
@@ -81,7 +81,7 @@ def function(fullname: str, look_up: LookUp) -> Bound | None:
 def _function(fullname: str) -> Bound | None:
     module, _, name = fullname.rpartition(".")
     place, _, last = module.rpartition(".")
-    if last in _NAMESPACES:
+    if last in NAMESPACES[1:]:
         name = f"{last}.{name}"
         place, _, last = place.rpartition(".")
     return Bound(place, f"{last}.{name}") if last in BY_INSTANCE else None

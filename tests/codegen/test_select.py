@@ -21,7 +21,8 @@ from codegen.select.outs import partners
 from codegen.select.python_functions import parse as parse_rows
 from codegen.select.signature import base_of
 from hasktorch_py.aten import callables
-from hasktorch_py.aten.names import is_dunder, is_private, namespace_of, out_name, parameter_name, public_name
+from hasktorch_py.aten.names import is_dunder, is_private, namespace_of
+from tests.conformance.names import NAMESPACES
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -48,7 +49,6 @@ NOT_OFFERED: Mapping[str, tuple[str, ...]] = {
     ),
     "a backward kernel": ("max_pool2d_with_indices_backward", "native_dropout_backward"),
 }
-NAMESPACES = {"": "", "nn.functional": "nn", "linalg": "linalg", "fft": "fft", "special": "special"}
 
 pytestmark = pytest.mark.aten
 
@@ -258,16 +258,6 @@ def test_an_exception_is_well_formed_and_matches_something(text: str, expected: 
 def test_the_exceptions_change_how_an_overload_is_called(operators: dict[str, Operator]) -> None:
     (scalar,) = [signature for signature in operators["add"].signatures if signature.key == "add.Scalar"]
     assert [(param.name, param.kind.name) for param in scalar.params][-1] == ("alpha", "KEYWORD")
-
-
-def test_names() -> None:
-    assert [public_name("linalg_inv", "linalg"), public_name("mm", "")] == ["inv", "mm"]
-    assert [namespace_of("nn"), namespace_of("sparse"), namespace_of("")] == ["nn", "", ""]
-    assert is_private("_softmax") and is_private("linalg__powsum", "linalg") and not is_private("__and__")
-    assert out_name("add") == "_add"
-    assert parameter_name("self", is_tensor=True, method=False) == "input"
-    assert parameter_name("self", is_tensor=True, method=True) == "self"
-    assert parameter_name("from", is_tensor=False, method=True) == "from_"
 
 
 def test_the_report_counts_what_is_bound_and_what_is_not(selection: Selection) -> None:

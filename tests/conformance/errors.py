@@ -9,7 +9,7 @@ strides and overlapping memory, devices, `requires_grad`, sparse tensors.)
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from tests.checkers import ROOT, SEARCH_ROOTS
 
 from .calls import Call, call_text, parameter_name
 from .classify import Outcome
-from .evaluate import copy_of, instance_module
+from .evaluate import HOMES, copy_of, instance_module
 from .measure import measure
 from .names import Declared, NotAten, declared_by, offered_by, spell
 from .samples import database
@@ -124,9 +124,7 @@ class _Torch:
         self._instance = instance
 
     def __getattr__(self, name: str) -> object:
-        spaces: Mapping[str, object] = {"nn": torch.nn.functional, "linalg": torch.linalg, "fft": torch.fft,
-                                        "special": torch.special}  # fmt: skip
-        return spaces[name] if name in spaces else getattr(self._instance, name, None) or getattr(torch, name)
+        return HOMES[name] if name in HOMES else getattr(self._instance, name, None) or getattr(torch, name)
 
 
 def _renewed(tensors: tuple[torch.Tensor, ...]) -> Iterator[tuple[torch.Tensor, ...]]:
