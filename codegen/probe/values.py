@@ -14,6 +14,10 @@ from ..model import Base, ListType, OptionalType, Type
 from ..rules.facts import OWN
 from ..select.signature import base_of
 
+#: The dtypes at which an overload is tried, the likeliest first, and those that ATen wants of other tensors.
+TRIED = ("Double", "Long", "Bool", "ComplexDouble", "Float")
+OTHER = ("Long", "Bool", "Int")
+
 WORDS: dict[str, tuple[str, ...]] = {
     "reduction": ("mean", "none", "sum", "batchmean"),
     "mode": ("reduced", "complete", "r", "constant", "reflect", "nearest", "bilinear", "linear", "trilinear", "mean"),
