@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .dtypes import CLASSES, DType
+from hasktorch_py.aten.dtypes import CLASSES, DType
+
 from .errors import CodegenError, Flaw
 from .instantiate import CORE
 from .parse.document import Node, read_document

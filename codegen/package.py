@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hasktorch_py.aten.dtypes import CLASSES, DTYPES, INSTANCES
+from hasktorch_py.aten.names import NAMESPACES
+
 from . import core, instantiate
-from .dtypes import CLASSES, DTYPES
 from .instantiate import Interfaces
 from .lower import indexing, named, sizes
 from .lower.absent import absent
+from .lower.cases import ELEMENTS
 from .lower.module import module
 from .lower.tensor_class import Group, Members, members
 from .lower.view import BindingView, VariableView
-from .naming import NAMESPACES
 from .progress import Begin, silent
 from .render import Origin, members_of, render
 from .rules.facts import FactBook
@@ -23,12 +25,11 @@ from .select import Selection
 _OWN_GROUPS = (
     *(Group(tuple(d.instance for d in DTYPES if d.dtype_class == name)) for name in CLASSES),
     Group(tuple(d.instance for d in DTYPES if d.dtype_class in ("Floating", "Complex"))),
-    Group(tuple(d.instance for d in DTYPES)),
+    Group(INSTANCES),
 )
 _OWN_VARIABLES = ("_A", "_B", "_C", "_ADim", "_BDim", "_CDim", "_DDim", "_Ss")
 _VARIABLE = re.compile(r"\b_(?:[A-Z](?:Dim|s)?)\b")
-_CONVERSIONS = {"complexfloat": "cfloat", "complexdouble": "cdouble"}
-_SCALARS = {"Integral": "_Integral", "Floating": "_Floating", "Complex": "_Complex", "Boolean": "Bool"}
+_OWN_NUMBERS = {"Integral": "_Integral", "Floating": "_Floating", "Complex": "_Complex", "Boolean": "Bool"}
 
 
 def package(
@@ -94,11 +95,8 @@ def _core() -> dict[str, object]:
     return {
         "indices": indexing.indices(),
         "ranks": _RANKS,
-        "numbers": [
-            {"variable": variable, "scalar": next(d.scalar for d in DTYPES if d.dtype_class == name)}
-            for name, variable in _SCALARS.items()
-        ],
-        "conversions": [{"name": _CONVERSIONS.get(d.instance, d.instance), "tag": d.tag} for d in DTYPES],
+        "numbers": [{"variable": variable, "scalar": ELEMENTS[name]} for name, variable in _OWN_NUMBERS.items()],
+        "dtypes": DTYPES,
     }
 
 

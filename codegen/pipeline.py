@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from hasktorch_py.aten.dtypes import INSTANCES
+
 from . import emit, parse, recorded, report, select
-from .instances import INSTANCES
 from .model import Declaration
 from .package import package
 from .parse import source

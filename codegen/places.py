@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hasktorch_py import aten
+
 _HERE = Path(__file__).resolve().parent
 #: Whether this is a part of the installed package.
 INSTALLED = __package__ != "codegen"
 TEMPLATES = _HERE / "templates" if INSTALLED else _HERE.parent / "templates"
+#: All that the generator takes of `hasktorch_py`.
+ATEN = Path(aten.__path__[0])
 #: What ATen answered when it was asked; it comes with the generator.
 FACTS = _HERE / "rules" / "facts.json"
 #: Where `probe` writes; nothing of an installed package is overwritten.

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from hasktorch_py.aten.names import NAMESPACES
+
 from .lower.cases import facts_of
-from .naming import NAMESPACES
 from .render import COMMAND
 from .rules.facts import FactBook, Facts
 from .select import Operator, Reason, Selection

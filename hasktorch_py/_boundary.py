@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from . import _dtypes, _nested
+from . import _nested
 from ._shapes import Shape, declared, fits, spell
+from .aten.torch_dtypes import conversion, tag
 from .errors import DTypeError, ShapeError
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ def from_torch(dtype: torch.dtype, x: torch.Tensor, shape: Shape | None = None) 
     Raises DTypeError for what is no tensor of the dtype, ShapeError for another shape.
     """
     if not isinstance(x, torch.Tensor):
-        raise DTypeError(f"expected a torch.Tensor of {_dtypes.tag(dtype)}, found {type(x).__name__}{_advice(x)}")
+        raise DTypeError(f"expected a torch.Tensor of {tag(dtype)}, found {type(x).__name__}{_advice(x)}")
     if x.dtype is not dtype:
         raise DTypeError(
-            f"expected a tensor of {_dtypes.tag(dtype)} ({dtype}), found {_dtypes.tag(x.dtype)} ({x.dtype}) "
-            f"of shape {spell(x.shape)}; convert it with {_dtypes.conversion(dtype)}"
+            f"expected a tensor of {tag(dtype)} ({dtype}), found {tag(x.dtype)} ({x.dtype}) "
+            f"of shape {spell(x.shape)}; convert it with {conversion(dtype)}"
         )
     if shape is not None:
         _check_shape(x, declared(shape))
@@ -45,7 +46,7 @@ def from_numpy(dtype: torch.dtype, a: "numpy.ndarray[Any, Any]", shape: Shape | 
     if found != name:
         advice = f"convert it with .astype({name!r})"
         if dtype is torch.bfloat16:
-            advice = f"NumPy has no bfloat16: go through instance float and convert with {_dtypes.conversion(dtype)}"
+            advice = f"NumPy has no bfloat16: go through instance float and convert with {conversion(dtype)}"
         raise DTypeError(f"expected a NumPy array of {name}, found {found} of shape {spell(a.shape)}; {advice}")
     return from_torch(dtype, torch.from_numpy(a), shape)
 

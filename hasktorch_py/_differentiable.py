@@ -8,8 +8,9 @@ from typing import TypeVar
 
 import torch
 
-from . import _dtypes, _pytree
+from . import _pytree
 from ._shapes import spell
+from .aten.torch_dtypes import tag
 from .errors import DTypeError, ShapeError
 
 A = TypeVar("A")
@@ -78,7 +79,7 @@ def check_singleton(result: object) -> None:
         )
     if not result.dtype.is_floating_point:
         raise DTypeError(
-            f"the function's result: expected a real number, found {_dtypes.tag(result.dtype)} ({result.dtype}); "
+            f"the function's result: expected a real number, found {tag(result.dtype)} ({result.dtype}); "
             "convert it, or take .real or .abs()"
         )
 
@@ -130,6 +131,6 @@ def check_dtypes(tree: object, leaves: Sequence[torch.Tensor], what: str) -> Non
         if not (leaf.dtype.is_floating_point or leaf.dtype.is_complex):
             raise DTypeError(
                 f"{what}{_pytree.names(tree)[place]}: expected a tensor of real or complex numbers, found "
-                f"{_dtypes.tag(leaf.dtype)} ({leaf.dtype}) of shape {spell(leaf.shape)}, which is not differentiable; "
+                f"{tag(leaf.dtype)} ({leaf.dtype}) of shape {spell(leaf.shape)}, which is not differentiable; "
                 "let the function close over it, or convert it"
             )

@@ -14,8 +14,7 @@ from typing import NoReturn
 import torch
 
 from hasktorch_py import _installed
-
-_NAMESPACES = ("", "nn", "linalg", "fft", "special")
+from hasktorch_py.aten.names import NAMESPACES
 
 
 def explain(instance: str, tag: str, namespace: str = "") -> Callable[[str], NoReturn]:
@@ -44,7 +43,7 @@ def _qualified(outer: str, inner: str) -> str:
 def _places(instance: str) -> dict[str, list[str]]:
     """Where the instance has each of its names: `add` in `add`, `inv` in `linalg.inv`."""
     places: dict[str, list[str]] = {}
-    for namespace in _NAMESPACES:
+    for namespace in NAMESPACES:
         module = sys.modules.get(_qualified(instance, namespace))
         for name, value in vars(module).items() if module else ():
             if not name.startswith("__") and not isinstance(value, ModuleType):
@@ -56,7 +55,7 @@ def _reason(instance: str, tag: str, namespace: str, name: str, places: Containe
     absent = importlib.import_module(f"{instance.rpartition('.')[0]}._absent")
     if name in places:
         return "it stands elsewhere"
-    for qualified in dict.fromkeys(_qualified(each, name) for each in (namespace, *_NAMESPACES)):
+    for qualified in dict.fromkeys(_qualified(each, name) for each in (namespace, *NAMESPACES)):
         tags = absent.PARTIAL.get(qualified, ())
         if tags and tag not in tags:
             return f"ATen implements {qualified} only for {', '.join(tags)}, not for {tag}"

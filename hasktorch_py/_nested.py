@@ -11,7 +11,8 @@ from typing import TypeGuard
 
 import torch
 
-from . import _dtypes
+from ._element import element_of
+from .aten.torch_dtypes import tag
 from .errors import DTypeError, RangeError, ShapeError
 
 _MAX_RANK = 64  # ATen's
@@ -81,21 +82,21 @@ def flatten(data: object, declared: Sequence[int | None], layout: Layout) -> tup
 
 def numbers(items: Sequence[object], sizes: Sequence[int], dtype: torch.dtype, layout: Layout) -> list[complex]:
     """The items as Python numbers that the dtype holds. Raises DTypeError for another kind, RangeError if too large."""
-    element = _dtypes.element(dtype)
+    element = element_of(dtype)
     if element.plainly_holds(items):
         return list(items)
     converted = []
     for position, item in enumerate(items):
         if not element.admits(item):
             raise DTypeError(
-                f"{layout.place(position, sizes)}: expected {element.expected} for {_dtypes.tag(dtype)}, "
+                f"{layout.place(position, sizes)}: expected {element.expected} for {tag(dtype)}, "
                 f"found {_found(item)}{_advice(item, dtype)}"
             )
         # NumPy's scalars would compare with the limits in their own precision.
         number = item if isinstance(item, int) else element.convert(item)
         if not element.holds(number):
             raise RangeError(
-                f"{layout.place(position, sizes)}: expected {element.low} to {element.high} for {_dtypes.tag(dtype)}, "
+                f"{layout.place(position, sizes)}: expected {element.low} to {element.high} for {tag(dtype)}, "
                 f"found {_found(item)}"
             )
         converted.append(number)

@@ -18,10 +18,11 @@ import torch.autograd.forward_ad as forward
 
 from hasktorch.tensor import Tensor
 
-from . import _differentiable, _dtypes, _pytree
+from . import _differentiable, _pytree
 from ._differentiable import NESTING
 from ._pytree import Tree
 from ._shapes import spell
+from .aten.torch_dtypes import conversion, tag
 from .errors import DTypeError, ShapeError
 
 P = TypeVar("P", bound=Tree)
@@ -119,7 +120,6 @@ def _directions(tree: object, direction: object, name: str) -> list[torch.Tensor
             raise ShapeError(f"{name}{place}: expected the shape {spell(x.shape)}, found {spell(dx.shape)}")
         if x.dtype is not dx.dtype:
             raise DTypeError(
-                f"{name}{place}: expected {_dtypes.tag(x.dtype)}, found {_dtypes.tag(dx.dtype)}; "
-                f"convert it with {_dtypes.conversion(x.dtype)}"
+                f"{name}{place}: expected {tag(x.dtype)}, found {tag(dx.dtype)}; convert it with {conversion(x.dtype)}"
             )
     return found

@@ -6,8 +6,8 @@ from typing import Any, Generic, TypeVar, cast, overload
 import torch
 from torch.utils.data import DataLoader, DistributedSampler
 
-from . import _dtypes
 from ._shapes import spell
+from .aten.torch_dtypes import TAGS, conversion, tag
 from .errors import DTypeError, ShapeError
 
 X = TypeVar("X")
@@ -81,9 +81,9 @@ def _unfit(place: str, item: object, kind: type) -> ShapeError | DTypeError:
     """What is wrong with the item: its dtype, if some other dtype would do with its shape, else its shape."""
     if not isinstance(item, torch.Tensor):
         return DTypeError(f"{place}: expected {kind.__qualname__}, found {type(item).__name__}; collate it to a tensor")
-    found = f"{_dtypes.tag(item.dtype)} of shape {spell(item.shape)}"
-    for dtype in _dtypes.TAGS:
+    found = f"{tag(item.dtype)} of shape {spell(item.shape)}"
+    for dtype in TAGS:
         if isinstance(torch.empty(item.shape, dtype=dtype, device="meta"), kind):
-            advice = f"convert the data with {_dtypes.conversion(dtype)}"
+            advice = f"convert the data with {conversion(dtype)}"
             return DTypeError(f"{place}: expected {kind.__qualname__}, found {found}; {advice}")
     return ShapeError(f"{place}: expected {kind.__qualname__}, found {found}; declare the shape that the data has")

@@ -15,8 +15,9 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from . import _dtypes, _pytree
+from . import _pytree
 from ._shapes import spell
+from .aten.torch_dtypes import tag
 
 P = TypeVar("P")
 
@@ -109,7 +110,7 @@ def _real(tensor: torch.Tensor) -> torch.Tensor:
 
 
 def _spell(tensor: torch.Tensor) -> str:
-    return f"{_dtypes.tag(tensor.dtype)} {spell(tensor.shape)}"
+    return f"{tag(tensor.dtype)} {spell(tensor.shape)}"
 
 
 def _mode(target: Path) -> int:

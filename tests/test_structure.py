@@ -2,7 +2,8 @@
 
 import ast
 import graphlib
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,17 @@ def sources(folder: str) -> Iterator[tuple[str, Path]]:
 
 def imports(path: Path, names: frozenset[str] = frozenset()) -> set[str]:
     """What a file imports when it is loaded; `from a import b` is `a.b` where that is a module of `names`."""
+    return _imported(ast.parse(path.read_text(encoding="utf-8")).body, path, names)
+
+
+def everywhere(path: Path, names: frozenset[str] = frozenset()) -> set[str]:
+    """The same with what it imports later, within functions."""
+    return _imported(ast.walk(ast.parse(path.read_text(encoding="utf-8"))), path, names)
+
+
+def _imported(nodes: Iterable[ast.AST], path: Path, names: frozenset[str]) -> set[str]:
     found: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -43,9 +53,18 @@ def within(module: str, package: str) -> bool:
     return module == package or module.startswith(f"{package}.")
 
 
-def test_the_generator_imports_nothing_that_it_generates_or_that_users_import() -> None:
+def test_the_generator_imports_aten_and_nothing_else_that_users_import_or_that_it_generates() -> None:
+    names = frozenset(name for name, _ in sources("hasktorch_py"))
     for name, path in sources("codegen"):
-        wrong = {each for each in imports(path) if within(each, "hasktorch") or within(each, "hasktorch_py")}
+        found = {each for each in everywhere(path, names) if within(each, "hasktorch") or within(each, "hasktorch_py")}
+        wrong = {each for each in found if not within(each, "hasktorch_py.aten")}
+        assert not wrong, f"{name} imports {wrong}"
+
+
+def test_aten_imports_torch_at_most() -> None:
+    for name, path in sources("hasktorch_py/aten"):
+        found = {each for each in everywhere(path) if each.partition(".")[0] not in sys.stdlib_module_names}
+        wrong = {each for each in found if not within(each, "torch") and not within(each, "hasktorch_py.aten")}
         assert not wrong, f"{name} imports {wrong}"
 
 

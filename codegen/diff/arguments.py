@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hasktorch_py.aten.names import parameter_name
+
 from ..model import Argument, Base, BaseType, Declaration
-from ..naming import parameter_name
 from ..select.signature import OPTIONS, base_of
 from .aspects import Aspect, Detail
 from .widening import change_of

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hasktorch_py.aten.dtypes import INSTANCES
+
 from ..rules.facts import FactBook
 from ..select.selection import Operator, Selection
-from .cases import INSTANCES, facts_of, tag_of
+from .cases import facts_of, tag_of
 
 
 def absent(selection: Selection, book: FactBook) -> dict[str, object]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from ..naming import out_name
+from hasktorch_py.aten.names import out_name
+
 from .view import FunctionView
 
 FILE = Path(__file__).with_name("aliases.yaml")

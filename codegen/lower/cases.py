@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..dtypes import BY_INSTANCE, CLASSES, DTYPES
+from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES, INSTANCES
+
 from ..model import Base
 from ..rules.facts import ANY, OWN, FactBook, Facts, asked_of
 from ..select.signature import Signature, base_of
@@ -12,9 +13,10 @@ from .overloads import Case
 
 #: Python's numbers, each a subtype of the next to a type checker.
 KINDS = ("bool", "int", "float", "complex")
-INSTANCES = tuple(dtype.instance for dtype in DTYPES)
 #: Their aliases in the stubs; "" where an overload takes no number.
 _SCALARS = ("", "_bool", "_int", "_float", "_number")
+#: The alias of what an element is in Python, by the class of its dtype.
+ELEMENTS = {"Integral": "_int", "Floating": "_float", "Complex": "_number", "Boolean": "_bool"}
 
 
 def facts_of(signature: Signature, book: FactBook) -> Facts:
@@ -104,6 +106,3 @@ def words(instances: Iterable[str]) -> Iterator[str]:
 
 def tag_of(instance: str) -> str:
     return BY_INSTANCE[instance].tag
-
-
-assert all(dtype.dtype_class in CLASSES for dtype in DTYPES)

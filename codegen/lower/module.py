@@ -7,13 +7,14 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..dtypes import BY_INSTANCE, DTYPES
-from ..naming import NAMESPACES, out_name
+from hasktorch_py.aten.dtypes import BY_INSTANCE, TAGS_OF
+from hasktorch_py.aten.names import NAMESPACES, out_name
+
 from ..rules.facts import FactBook, Facts
 from ..select.selection import Operator
 from ..select.signature import Signature
 from .aliases import shared
-from .cases import cases_at, facts_of
+from .cases import ELEMENTS, cases_at, facts_of
 from .definition import TYPE_VARIABLE, Definition
 from .merging import merged
 from .overloads import Case, Form, Writer
@@ -28,7 +29,6 @@ CONSTRUCTORS: Mapping[str, str] = {
 }
 #: The type variables that the stub's template uses for them.
 CONSTRUCTOR_VARIABLES = ("_ADim", "_BDim", "_CDim", "_DDim")
-TAGS = frozenset(dtype.tag for dtype in DTYPES)
 _TAG = re.compile(r"(?<=\[)\w+")
 #: Names of an instance that no operator may take.
 RESERVED = frozenset({*CONSTRUCTORS, "as_dynamic", "Tensor"})
@@ -67,7 +67,7 @@ def module(operators: Iterable[Operator], book: FactBook, instance: str, namespa
     """One instance (`namespace` is empty) or one of its namespaces."""
     dtype = BY_INSTANCE[instance]
     own = "_Own" if namespace else "Tensor"
-    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own, dtype.scalar)
+    spelling = Spelling(f"{own}[{{dims}}]", "_Tensor[{tag}, {dims}]", dtype.tag, own, ELEMENTS[dtype.dtype_class])
     functions: list[FunctionView] = []
     bindings: list[BindingView] = []
     for operator in operators:
@@ -96,7 +96,7 @@ def module(operators: Iterable[Operator], book: FactBook, instance: str, namespa
         written,
         tuple(bindings),
         _constructors(dtype.torch),
-        dtype.scalar,
+        ELEMENTS[dtype.dtype_class],
     )
 
 
@@ -126,7 +126,7 @@ def _stub_imports(texts: Iterable[str], own: str) -> tuple[str, ...]:
     names: set[str] = set()
     for text in texts:
         names.update(TYPE_VARIABLE.findall(text))
-        names.update(tag for tag in _TAG.findall(text) if tag in TAGS)
+        names.update(tag for tag in _TAG.findall(text) if tag in TAGS_OF["DType"])
     found = ", ".join(sorted(names - {"_Tensor", "_Own", own}))
     lines = textwrap.wrap(found, 115, initial_indent="    ", subsequent_indent="    ")
     return ("from ..tensor import (", *lines, ")") if found else ()

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from hasktorch_py.aten.dtypes import INSTANCES
+
 from ..model import Base
 from ..rules.facts import ANY, OWN, FactBook
 from ..select.selection import Operator, Place
 from ..select.signature import Signature, base_of
-from .cases import INSTANCES, cases_across, tag_of, words
+from .cases import cases_across, tag_of, words
 from .definition import Definition
 from .merging import merged
 from .module import Known, known, overload, schemas

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hasktorch_py.aten.names import BY_MODULE
+
 from ..errors import Flaw, Invalid, quoted
 from ..model import Default, Type
 from .cpp import cpp_default, cpp_type, is_mutable_reference, plain_type
@@ -13,7 +15,6 @@ from .eras import Era
 from .fields import Fields
 from .schema import IDENTIFIER
 
-_MODULES = frozenset({"", "nn", "linalg", "fft", "special", "sparse", "nested"})
 _METHOD_OF = frozenset({"Type", "Tensor", "namespace"})
 _MODES = frozenset({"TH", "NN", "native"})
 _CATEGORIES = frozenset({"", "factory", "dummy"})
@@ -96,7 +97,7 @@ def read_entry(node: Node, era: Era, flaws: list[Flaw]) -> Entry:
     ordered = tuple(_argument(item, era, flaws).name for item in fields.items("schema_order_arguments"))
     method_of = _strings(fields.items("method_of"), _METHOD_OF, "method_of", flaws)
     mode = fields.one_of("mode", _MODES)
-    module = fields.one_of("python_module", _MODULES)
+    module = fields.one_of("python_module", BY_MODULE, "hasktorch_py/aten/names.py")
     if "python_module" not in era.keys and mode == "NN":
         module = "nn"
     inplace = fields.flag("inplace")

@@ -105,15 +105,15 @@ class Fields:
         self._mistyped(key, node, list)
         return []
 
-    def one_of(self, key: str, known: Collection[str]) -> str:
-        """A string of a closed set, or ``""`` where the key is absent."""
+    def one_of(self, key: str, known: Collection[str], home: str = "codegen/parse/entry.py") -> str:
+        """A string of a closed set, which stands in the file ``home``, or ``""`` where the key is absent."""
         node = self.take(key)
         if node is None:
             return ""
         if isinstance(node.value, str) and node.value in known:
             return node.value
         expected = f"one of {', '.join(repr(value) for value in sorted(known))} for {key!r}"
-        self._complain(node, expected, "a new value must be added to codegen/parse/entry.py")
+        self._complain(node, expected, f"a new value must be added to {home}")
         return ""
 
     def close(self) -> None:

@@ -14,9 +14,8 @@ from .confirm import Confirmed, Contradiction, Roles, alive, implied, judge
 from .dtypes import optional_role, results, retyping
 from .sampling import Unfit, fit
 from .subject import Plan, Spec, Subject
+from .values import OTHER, TRIED
 
-TAGS = ("Double", "Long", "Bool", "ComplexDouble", "Float")
-OTHER = ("Long", "Bool", "Int")
 MOST_ROLES = 40
 
 
@@ -36,7 +35,7 @@ def ask(subject: Subject, careful: bool = False) -> Found:
     rules = list(_candidates(subject))
     if careful:
         return _ask_carefully(subject, rules)
-    for tag in TAGS:
+    for tag in TRIED:
         for roles in role_choices(subject):
             if not _takes_calls(subject, rules, roles, tag):
                 continue
@@ -55,8 +54,8 @@ def ask(subject: Subject, careful: bool = False) -> Found:
 
 def _ask_carefully(subject: Subject, rules: list[Rule]) -> Found:
     for roles in role_choices(subject):
-        if any(alive(subject, rule, roles, TAGS[0]) for rule in rules):
-            kept, contradictions = _confirm(subject, rules, roles, TAGS[0])
+        if any(alive(subject, rule, roles, TRIED[0]) for rule in rules):
+            kept, contradictions = _confirm(subject, rules, roles, TRIED[0])
             if kept:
                 roles = _agreed(kept, roles)
                 return Found(_facts(subject, roles, kept, []), contradictions)

@@ -7,13 +7,14 @@ from typing import Any
 
 import torch
 
-from ..dtypes import DTYPES
+from hasktorch_py.aten.dtypes import DTYPES
+
 from ..model import Base
 from ..rules.facts import ANY, OWN
 from ..select.signature import base_of
 from .confirm import INDIFFERENT, Roles, alternatives
 from .subject import Answer, Plan, Spec, Subject
-from .values import candidates, is_list, numbers
+from .values import OTHER, TRIED, candidates, is_list, numbers
 
 KINDS = ("bool", "int", "float", "complex")
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -62,7 +63,7 @@ def retyping(subject: Subject, calls: Sequence[Plan], roles: Roles) -> tuple[str
 
 
 def _retypes(subject: Subject, call: Plan, name: str, roles: Roles) -> bool:
-    for tag in ("Double", "Float", "Long", "Bool", "ComplexDouble"):
+    for tag in TRIED:
         before = subject.ask(call, tag, 1)
         if before is None:
             continue
@@ -84,7 +85,7 @@ def optional_role(subject: Subject, calls: Sequence[Plan], name: str) -> str:
         near = list(_near(call, name))
         if _any_dtype(subject, call, name, near):
             return ANY
-        for role in (OWN, "Long", "Bool", "Int"):
+        for role in (OWN, *OTHER):
             if any(subject.ask({**call, name: Spec(sizes, role)}, "Double", 1) is not None for sizes in near):
                 return role
     return ANY

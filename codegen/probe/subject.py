@@ -11,12 +11,14 @@ from typing import Any
 
 import torch
 
+from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
+
 from ..model import Base
 from ..rules.facts import ANY, OWN
 from ..rules.language import Assignment, Shape, Tensors
 from ..select.selection import Operator, Place
 from ..select.signature import Param, ParamKind, Signature, base_of
-from .values import TAGS, TORCH_DTYPES, Number, is_list, tensor
+from .values import Number, is_list, tensor
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from typing import Any
 
 import torch
 
-from ..dtypes import DTYPES
+from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
+
 from ..model import Base, ListType, OptionalType, Type
 from ..rules.facts import OWN
 from ..select.signature import base_of
 
-TORCH_DTYPES: dict[str, torch.dtype] = {d.tag: getattr(torch, d.torch) for d in DTYPES}
-TAGS: dict[torch.dtype, str] = {dtype: tag for tag, dtype in TORCH_DTYPES.items()}
+#: The dtypes at which an overload is tried, the likeliest first, and those that ATen wants of other tensors.
+TRIED = ("Double", "Long", "Bool", "ComplexDouble", "Float")
+OTHER = ("Long", "Bool", "Int")
 
 WORDS: dict[str, tuple[str, ...]] = {
     "reduction": ("mean", "none", "sum", "batchmean"),

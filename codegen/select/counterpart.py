@@ -14,7 +14,7 @@ from ..errors import Invalid
 from ..model import Argument, Base, BaseType, Declaration, Type
 from ..parse.cpp import plain_type
 from ..parse.schema import Schema, parse_schema
-from . import surface
+from . import dispatcher
 from .signature import OPTIONS, base_of
 
 _TENSOR = BaseType(Base.TENSOR)
@@ -36,7 +36,7 @@ def installed(declaration: Declaration) -> Declaration | None:
     named = [schema for schema in schemas if schema.overload == declaration.overload]
     found = next(iter([schema for schema in alike if schema in named] or alike or named), None)
     if found is None:
-        return declaration if surface.is_installed(declaration.name, declaration.overload) else None
+        return declaration if dispatcher.is_installed(declaration.name, declaration.overload) else None
     if found.overload == declaration.overload and _told(found) == _told(declaration):
         return declaration
     return replace(declaration, overload=found.overload, arguments=found.arguments, returns=found.returns)
@@ -45,7 +45,7 @@ def installed(declaration: Declaration) -> Declaration | None:
 @cache
 def _schemas(name: str) -> tuple[Schema, ...]:
     found = []
-    for text in surface.schemas(name):
+    for text in dispatcher.schemas(name):
         try:
             found.append(parse_schema(_in_atens_notation(text)))
         except Invalid:  # TorchScript has overloads of its own, with types that ATen does not know

@@ -11,7 +11,7 @@ from ..errors import CodegenError, Flaw, Invalid
 from ..parse.document import Node, read_document
 from ..parse.fields import Fields
 from ..parse.schema import Schema, parse_schema
-from . import surface
+from . import dispatcher
 
 FILE = Path(__file__).with_name("overrides.yaml")
 _KEYS = frozenset({"schema", "out", "bind", "why"})
@@ -37,7 +37,7 @@ def load(path: Path = FILE) -> Overrides:
     return parse(path.read_text(encoding="utf-8"), path.name)
 
 
-def parse(text: str, file: str, is_installed: _Check = surface.is_installed) -> Overrides:
+def parse(text: str, file: str, is_installed: _Check = dispatcher.is_installed) -> Overrides:
     """The exceptions in ``text``; ``is_installed`` says which overloads there are."""
     document = read_document(text, file)
     flaws = list(document.flaws)

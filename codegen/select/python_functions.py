@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from hasktorch_py.aten.names import NAMESPACE_OF
+
 from ..errors import CodegenError, Flaw, Invalid
 from ..model import Default
 from ..parse.document import Node, read_document
@@ -21,14 +23,7 @@ from .operators import Operator, Place, is_factory
 from .signature import Param, ParamKind, Signature, param_of
 
 FILE = Path(__file__).with_name("python.yaml")
-_NAMESPACES: Mapping[str, str] = {
-    "torch": "",
-    "torch.nn.functional": "nn",
-    "torch.linalg": "linalg",
-    "torch.fft": "fft",
-    "torch.special": "special",
-    "torch.Tensor": "Tensor",
-}
+_NAMESPACES: Mapping[str, str] = {**NAMESPACE_OF, "torch.Tensor": "Tensor"}
 _KEYS = frozenset({"signatures", "covers", "property", "why"})
 _TEXT = re.compile(r"(?P<overload>\w*)(?P<rest>\(.*)")
 _VARIADIC = re.compile(r" \*(?P<name>[a-z]\w*)(?P<more>(?=,))?")

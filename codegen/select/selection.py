@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hasktorch_py.aten import callables
+from hasktorch_py.aten.names import is_dunder, namespace_of, public_name
+
 from ..model import Declaration
-from ..naming import is_dunder, namespace_of, public_name
-from . import surface
 from .counterpart import installed
 from .operators import Operator, Place, is_factory
 from .outs import partners
@@ -36,7 +37,7 @@ def select(declarations: Iterable[Declaration], functions: Sequence[PythonFuncti
     ``functions`` are those of ``python.yaml`` where not given; what the installed torch does not have is left out.
     """
     rows = [
-        row for row in (load_functions() if functions is None else functions) if surface.exists(row.operator.target)
+        row for row in (load_functions() if functions is None else functions) if callables.exists(row.operator.target)
     ]
     exceptions = load_overrides()
     selector = _Selector(rows, exceptions)
@@ -85,7 +86,7 @@ class _Selector:
         usable = [declaration for declaration in group if declaration.is_function]
         if place in self.operators:
             return _reached_by(self.operators[place], usable)
-        path = surface.function_path(module, name)
+        path = callables.function_path(module, name)
         if path is None or not usable or is_dunder(name):
             return set()
         signatures = _signatures(usable, self.exceptions, method=False)
@@ -98,7 +99,7 @@ class _Selector:
         usable = [declaration for declaration in group if declaration.is_method and not declaration.is_out]
         known = self.operators.get(("Tensor", name))
         if known is None:
-            path = surface.method_path(name)
+            path = callables.method_path(name)
             if path is None or not usable:
                 return set()
             known = Operator("Tensor", name, Place.METHOD, path, _signatures(usable, self.exceptions, method=True))
@@ -109,7 +110,7 @@ class _Selector:
 
     def add_functional(self) -> None:
         """What ``torch.nn.functional`` offers of ATen's own functions, under the name that they have there."""
-        for public, name in surface.builtins_of_functional():
+        for public, name in callables.builtins_of_functional():
             if name in self.functions and ("nn", public) not in self.operators:
                 path = f"torch.nn.functional.{public}"
                 self._put(Operator("nn", public, Place.FUNCTION, path, self.functions[name]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
+from hasktorch_py.aten.names import KEYWORDS, parameter_name
+
 from ..model import Argument, Base, BaseType, Declaration, Default, ListType, OptionalType, Return, Type
-from ..naming import KEYWORDS, parameter_name
 
 #: The scattered fields of C++'s ``TensorOptions``; Python gives a flag that is absent as False, and adds one.
 OPTIONS = ("dtype", "layout", "device", "pin_memory")

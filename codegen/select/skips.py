@@ -6,9 +6,10 @@ import enum
 import re
 from dataclasses import dataclass
 
+from hasktorch_py.aten.names import is_private, namespace_of
+
 from ..model import Base, Declaration
-from ..naming import is_private, namespace_of
-from . import surface
+from . import dispatcher
 from .signature import base_of
 
 
@@ -56,11 +57,11 @@ def refusal(declaration: Declaration) -> Reason | None:
     name, overload = declaration.name, declaration.overload
     if (reason := declared_refusal(declaration)) is not None:
         return reason
-    if not surface.is_installed(name, overload):
+    if not dispatcher.is_installed(name, overload):
         return Reason.NOT_INSTALLED
-    if not surface.runs_on_cpu(name, overload):
+    if not dispatcher.runs_on_cpu(name, overload):
         return Reason.BACKEND
-    if surface.is_generated(name, overload):
+    if dispatcher.is_generated(name, overload):
         return absence(declaration)
     return None
 

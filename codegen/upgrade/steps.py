@@ -43,7 +43,8 @@ def _own(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "codegen", *arguments]
 
 
-_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", "codegen/naming.py", "codegen/dtypes.py")
+_ATEN = "hasktorch_py/aten/"
+_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", _ATEN)
 
 STEPS = (
     Step("environment", _environment, lambda place: place.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
@@ -65,7 +66,7 @@ STEPS = (
         "generate",
         _codegen("generate"),
         lambda place: place.tree / GENERATED,
-        ("codegen/", "templates/"),
+        ("codegen/", _ATEN, "templates/"),
         ("environment", "emit", "probe"),
     ),
     Step(
@@ -100,7 +101,7 @@ TORCHGEN_STEPS = (
         "generate",
         lambda place: [_own("generate", "--declarations", str(place.declarations))],
         lambda place: place.tree / GENERATED,
-        ("codegen/", "templates/"),
+        ("codegen/", _ATEN, "templates/"),
         ("emit",),
     ),
 )

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..places import FACTS, TEMPLATES
+from ..places import ATEN, FACTS, TEMPLATES
 
 NAME = "MANIFEST.json"
 #: What tools leave in a directory of Python files; it is nobody's and is dropped with the old tree.
@@ -36,7 +36,7 @@ def key(source: Path | None, instances: tuple[str, ...], facts: Path = FACTS, co
     inputs += [(name, _version(name).encode()) for name in DISTRIBUTIONS]
     package = Path(__file__).parent.parent
     inputs.append(("facts", _digest(facts)))
-    for folder in (package, TEMPLATES):
+    for folder in (package, ATEN, TEMPLATES):
         inputs += [(path, _digest(folder / path)) for path in files(folder) if not path.split("/")[-1].startswith(".")]
     inputs += [("core", _digest(path)) for path in core]
     for path in (source,) if source is not None else _packaged_declarations():

@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias, TypeVar
 import torch
 
 from hasktorch.tensor import Floating
-from hasktorch_py import _dtypes
 from hasktorch_py._shapes import spell
+from hasktorch_py.aten.torch_dtypes import conversion, tag
 from hasktorch_py.errors import DTypeError, ShapeError
 
 DT = TypeVar("DT", bound=Floating)
@@ -39,8 +39,8 @@ def check_same(target: torch.Tensor, prediction: torch.Tensor, what: str = "targ
         )
     if target.dtype is not prediction.dtype:
         raise DTypeError(
-            f"{what}: expected the prediction's dtype {_dtypes.tag(prediction.dtype)}, "
-            f"found {_dtypes.tag(target.dtype)}; convert it with {_dtypes.conversion(prediction.dtype)}"
+            f"{what}: expected the prediction's dtype {tag(prediction.dtype)}, "
+            f"found {tag(target.dtype)}; convert it with {conversion(prediction.dtype)}"
         )
 
 
@@ -59,7 +59,7 @@ def check_weight(weight: torch.Tensor | None, prediction: torch.Tensor, what: st
 def check_indices(target: torch.Tensor, expected: Sequence[int], what: str = "target") -> None:
     """Raises DTypeError for what is no Long tensor, ShapeError for another shape."""
     if target.dtype is not torch.int64:
-        raise DTypeError(f"{what}: expected Long, found {_dtypes.tag(target.dtype)}; convert it with .long()")
+        raise DTypeError(f"{what}: expected Long, found {tag(target.dtype)}; convert it with .long()")
     if target.shape != torch.Size(expected):
         raise ShapeError(f"{what}: expected the shape {spell(expected)}, found {spell(target.shape)}; reshape it")
 

@@ -10,9 +10,10 @@ import optree
 import torch
 from typing_extensions import dataclass_transform
 
-from hasktorch_py import _dtypes, _pytree
+from hasktorch_py import _pytree
 from hasktorch_py._pytree import NAMESPACE
 from hasktorch_py._shapes import spell
+from hasktorch_py.aten.torch_dtypes import tag
 
 from .at_dtype import AtDType
 
@@ -126,7 +127,7 @@ def _equal(one: Any, other: Any) -> bool:
 
 def _show(value: object) -> str:
     if isinstance(value, torch.Tensor):
-        return f"{_dtypes.tag(value.dtype)}{spell(value.shape)}"
+        return f"{tag(value.dtype)}{spell(value.shape)}"
     if type(value) is tuple:
         return f"({', '.join(map(_show, value))}{',' * (len(value) == 1)})"
     return str(getattr(value, "__name__", None) or repr(value))

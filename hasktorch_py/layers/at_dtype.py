@@ -8,7 +8,7 @@ import optree
 import torch
 
 from hasktorch_py import _boundary
-from hasktorch_py._dtypes import Tag
+from hasktorch_py._lazy import Tag
 from hasktorch_py._pytree import NAMESPACE
 
 

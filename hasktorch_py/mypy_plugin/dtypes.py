@@ -16,6 +16,8 @@ from mypy.types import (
     get_proper_type,
 )
 
+from hasktorch_py.aten.dtypes import TAGS_OF
+
 from . import overloads
 from .model import Argument, Layer, Question, Sequence, Tensor
 from .packages import is_tensor
@@ -79,27 +81,13 @@ def _is(formal: Type, tag: str, tensor: TypeInfo, bound: _Bound) -> bool:
         case UninhabitedType():  # an overload for no dtype
             return False
         case Instance():
-            return formal.type.name == tag or _is_kind_of(tag, formal.type)
+            return formal.type.name == tag or tag in TAGS_OF.get(formal.type.name, ())
         case UnionType():
             return any(_is(item, tag, tensor, bound) for item in formal.items)
         case TypeVarType():
             limits = formal.values or [formal.upper_bound]
             return bound.setdefault(formal, tag) == tag and any(_is(limit, tag, tensor, {}) for limit in limits)
     return True
-
-
-_KINDS = {
-    "DType": None,
-    "Integral": frozenset({"Byte", "Char", "Short", "Int", "Long"}),
-    "Floating": frozenset({"Half", "BFloat16", "Float", "Double"}),
-    "Complex": frozenset({"ComplexFloat", "ComplexDouble"}),
-    "Boolean": frozenset({"Bool"}),
-}
-
-
-def _is_kind_of(tag: str, kind: TypeInfo) -> bool:
-    tags = _KINDS.get(kind.name, frozenset())
-    return tags is None or tag in tags
 
 
 def conflict(question: Question, instance: str | None) -> str:

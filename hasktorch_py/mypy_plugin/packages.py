@@ -12,12 +12,10 @@ from typing import TypeAlias
 
 from mypy.nodes import SymbolTableNode, TypeInfo
 
-INSTANCES = frozenset({
-    "byte", "char", "short", "int", "long", "half", "bfloat16", "float", "double", "bool", "complexfloat",
-    "complexdouble",
-})  # fmt: skip
+from hasktorch_py.aten.dtypes import BY_INSTANCE
+from hasktorch_py.aten.names import NAMESPACES
+
 CORE = "hasktorch_py"
-_NAMESPACES = frozenset({"fft", "linalg", "nn", "special"})
 _ASKED = "hasktorch"
 _INTERFACES = "_core"  # of the core, in a package that is not `hasktorch`
 _TENSOR = ".tensor.Tensor"
@@ -47,7 +45,7 @@ class Bound:
     def instance(self) -> str | None:
         """The full name of its instance; None for a method."""
         instance = self.name.partition(".")[0]
-        return f"{self.package}.{instance}" if instance in INSTANCES else None
+        return f"{self.package}.{instance}" if instance in BY_INSTANCE else None
 
 
 class OfCore(Bound):
@@ -83,10 +81,10 @@ def function(fullname: str, look_up: LookUp) -> Bound | None:
 def _function(fullname: str) -> Bound | None:
     module, _, name = fullname.rpartition(".")
     place, _, last = module.rpartition(".")
-    if last in _NAMESPACES:
+    if last in NAMESPACES[1:]:
         name = f"{last}.{name}"
         place, _, last = place.rpartition(".")
-    return Bound(place, f"{last}.{name}") if last in INSTANCES else None
+    return Bound(place, f"{last}.{name}") if last in BY_INSTANCE else None
 
 
 def method(fullname: str, look_up: LookUp) -> Bound | None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 import torch
 
-from hasktorch_py._dtypes import TAGS
+from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 
 from .formulas import evaluate
 from .model import (
@@ -31,10 +31,9 @@ from .model import (
 )
 from .resolving import resolve, resolve_class
 
-_DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
-
+#: What is said where the system gives no memory or no thread.
 _LACKING = re.compile(
-    r"can't allocate memory|not enough memory|bad_alloc|can't start new thread|Cannot allocate memory"
+    r"can't allocate memory|Cannot allocate memory|not enough memory|bad_alloc|can't start new thread"
 )
 _NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
 
@@ -66,7 +65,7 @@ def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:
 
     Square matrices of these are positive definite.
     """
-    dtype = _DTYPES[tag]
+    dtype = TORCH_DTYPES[tag]
     if filling == "meta":
         return torch.empty(sizes, dtype=dtype, device="meta")
     if filling in ("zero", "one"):

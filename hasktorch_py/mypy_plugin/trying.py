@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from hasktorch_py.aten.dtypes import TAGS_OF
+
 from .arguments import concrete, flat, resized
 from .joining import join
 from .model import Constant, Question, Result, Sequence, Tensor
@@ -21,7 +23,6 @@ from .running import PEAK, REAL, Filling, Point, Raised, run
 SMALL = 2**16  # elements in a call that is run with different elements
 LARGE = 2**21  # elements in a call that is run on zeros
 MOST_INT = PEAK - 1  # of an int in a call whose result meta tensors do not show
-_INTEGERS = frozenset({"Byte", "Char", "Short", "Int", "Long"})
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
 #: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
 _DATA = re.compile(
@@ -73,7 +74,7 @@ class Trials:
     def _eager(self, question: Question, point: Point, meta: Result | Raised, fillings: tuple[Filling, ...]) -> Verdict:
         found: list[Result] = []
         raised: list[Raised] = []
-        has_integers = any(isinstance(a, Tensor) and a.tag in _INTEGERS for a in flat(question.args))
+        has_integers = any(isinstance(a, Tensor) and a.tag in TAGS_OF["Integral"] for a in flat(question.args))
         for filling in fillings:
             result = self._run(question, point, filling)
             if isinstance(result, Raised):

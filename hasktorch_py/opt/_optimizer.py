@@ -6,8 +6,9 @@ from typing import Generic, TypeAlias, TypeVar
 
 import torch
 
-from .. import _dtypes, _pytree
+from .. import _pytree
 from .._shapes import spell
+from ..aten.torch_dtypes import tag
 from ..errors import DTypeError, ShapeError
 from ._memory import Memory
 from .schedules import Schedule, constant
@@ -144,7 +145,7 @@ def _check_params(params: object, leaves: Tensors) -> None:
     for name, leaf in zip(_pytree.names(params), leaves, strict=True):
         if not leaf.is_floating_point():
             raise DTypeError(
-                f"params{name}: expected a tensor of floating point, found {_dtypes.tag(leaf.dtype)} of shape "
+                f"params{name}: expected a tensor of floating point, found {tag(leaf.dtype)} of shape "
                 f"{spell(leaf.shape)}; keep what is not trained outside of the parameters"
             )
         if id(leaf) in first:
@@ -161,8 +162,8 @@ def _check_grads(params: object, leaves: Tensors, gradients: Tensors) -> None:
             continue
         error = ShapeError if leaf.shape != gradient.shape else DTypeError
         raise error(
-            f"grads{_pytree.names(params)[place]}: expected {_dtypes.tag(leaf.dtype)} of shape {spell(leaf.shape)} "
-            f"as in the parameters, found {_dtypes.tag(gradient.dtype)} of shape {spell(gradient.shape)}"
+            f"grads{_pytree.names(params)[place]}: expected {tag(leaf.dtype)} of shape {spell(leaf.shape)} "
+            f"as in the parameters, found {tag(gradient.dtype)} of shape {spell(gradient.shape)}"
         )
 
 

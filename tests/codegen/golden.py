@@ -14,10 +14,10 @@ import yaml
 
 from codegen.lower.module import module
 from codegen.lower.tensor_class import members
-from codegen.naming import NAMESPACES
 from codegen.rules.facts import FactBook, asked_of, load
 from codegen.select import python_functions
 from codegen.select.operators import Operator
+from hasktorch_py.aten.names import NAMESPACES
 
 FEATURES = Path(__file__).with_name("features")
 NAMES = sorted(path.stem for path in FEATURES.glob("*.yaml"))

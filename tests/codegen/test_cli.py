@@ -12,12 +12,13 @@ import pytest
 
 from codegen import places
 from codegen.command.check import MAX_DIFF_LINES
+from codegen.command.instances import REQUIRED, choose
 from codegen.errors import CodegenError, Location, Problem
-from codegen.instances import INSTANCES, REQUIRED, choose
 from codegen.places import FACTS
 from codegen.progress import Begin
 from codegen.write import manifest, write
 from codegen.write.manifest import files
+from hasktorch_py.aten.dtypes import INSTANCES
 from tests.codegen.running import Run
 
 TREE = {"hasktorch/__init__.py": "one\n", "REPORT.md": "# Report\n"}

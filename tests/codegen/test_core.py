@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from codegen import core
-from codegen.dtypes import BY_INSTANCE, CLASSES, DTYPES
 from codegen.errors import CodegenError
+from hasktorch_py.aten.dtypes import BY_INSTANCE, CLASSES, DTYPES
 
 ROWS = [row for rows in core.load().values() for row in rows]
 TEXT = """

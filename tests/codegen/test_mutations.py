@@ -17,8 +17,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from codegen.command.instances import REQUIRED
 from codegen.errors import CodegenError
-from codegen.instances import REQUIRED
 from codegen.model import Declaration
 from codegen.package import package
 from codegen.parse import parse

@@ -13,10 +13,10 @@ from torch import functional as functions
 
 from codegen.errors import CodegenError
 from codegen.model import Declaration
-from codegen.select import surface
 from codegen.select.operators import Operator, Place
 from codegen.select.python_functions import load, parse
 from codegen.select.signature import Param, ParamKind, Signature
+from hasktorch_py.aten import callables
 
 #: Public functions of torch's Python modules that are no operators, or that no row can say; the reason for each.
 LEFT_OUT: Mapping[str, str] = {
@@ -121,7 +121,7 @@ def test_all_bad_rows_are_reported() -> None:
 
 
 def test_the_installed_torch_has_every_row() -> None:
-    assert [row.operator.target for row in load() if not surface.exists(row.operator.target)] == []
+    assert [row.operator.target for row in load() if not callables.exists(row.operator.target)] == []
 
 
 def test_every_covered_operator_is_declared(installed: tuple[Declaration, ...]) -> None:
@@ -160,12 +160,12 @@ def test_names_kinds_and_defaults_are_those_of_pythons_functions() -> None:
 
 def _parameters(target: str) -> dict[str, inspect.Parameter] | None:
     """The parameters of a function that is written in Python; None for one that is not."""
-    function = surface.resolve(DISPATCHED.get(target, target))
+    function = callables.resolve(DISPATCHED.get(target, target))
     if not isinstance(function, types.FunctionType) or hasattr(function, "__wrapped__"):  # a wrapper of one in C
         return None
     found = dict(inspect.signature(function).parameters)
     if {each.kind for each in found.values()} == {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}:
-        return dict(inspect.signature(surface.resolve(f"{target}_with_indices")).parameters)
+        return dict(inspect.signature(callables.resolve(f"{target}_with_indices")).parameters)
     return found
 
 
@@ -224,7 +224,7 @@ def test_a_flag_gives_the_results_of_its_overload() -> None:
     for target, arguments in CALLS.items():
         for signature in flagged[target]:
             flags = {param.name: param.only.value for param in signature.params if param.only is not None}
-            result = surface.resolve(target)(*arguments, **flags)
+            result = callables.resolve(target)(*arguments, **flags)
             several = len(signature.returns) > 1
             assert isinstance(result, tuple) is (several or str(signature.returns[0].type) == "Tensor[]"), signature.key
             assert not several or len(result) == len(signature.returns), signature.key

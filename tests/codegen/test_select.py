@@ -12,15 +12,17 @@ import torch
 
 from codegen.errors import CodegenError, Location
 from codegen.model import Base, Declaration
-from codegen.naming import is_dunder, is_private, namespace_of, out_name, parameter_name, public_name
 from codegen.parse import load
 from codegen.parse.schema import parse_schema
 from codegen.report import figures, report
 from codegen.rules.facts import FactBook, Facts
-from codegen.select import Operator, Place, Reason, Selection, overrides, select, surface
+from codegen.select import Operator, Place, Reason, Selection, dispatcher, overrides, select
 from codegen.select.outs import partners
 from codegen.select.python_functions import parse as parse_rows
 from codegen.select.signature import base_of
+from hasktorch_py.aten import callables
+from hasktorch_py.aten.names import is_dunder, is_private, namespace_of
+from tests.conformance.names import NAMESPACES
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -47,7 +49,6 @@ NOT_OFFERED: Mapping[str, tuple[str, ...]] = {
     ),
     "a backward kernel": ("max_pool2d_with_indices_backward", "native_dropout_backward"),
 }
-NAMESPACES = {"": "", "nn.functional": "nn", "linalg": "linalg", "fft": "fft", "special": "special"}
 
 pytestmark = pytest.mark.aten
 
@@ -103,8 +104,8 @@ def test_nothing_that_torch_exposes_is_called_unexposed(
         if declaration.key not in unexposed or declaration.is_out:
             continue
         name, overload = declaration.name, declaration.overload
-        exposed = surface.function_path(declaration.python_module, name) or surface.method_path(name)
-        assert exposed is None or surface.is_generated(name, overload), declaration.key
+        exposed = callables.function_path(declaration.python_module, name) or callables.method_path(name)
+        assert exposed is None or dispatcher.is_generated(name, overload), declaration.key
 
 
 def test_what_the_operator_database_knows_is_there(selection: Selection, operators: dict[str, Operator]) -> None:
@@ -124,25 +125,25 @@ def test_what_the_operator_database_knows_is_there(selection: Selection, operato
 
 def test_what_is_bound_is_torchs_own_object(operators: dict[str, Operator]) -> None:
     for operator in operators.values():
-        bound = surface.resolve(operator.target)
+        bound = callables.resolve(operator.target)
         if operator.place is not Place.PROPERTY:
             assert callable(bound), operator.target
-    assert surface.resolve(operators["mm"].target) is torch.mm
-    assert surface.resolve(operators["mm"].target) is torch._C._VariableFunctions.mm
-    assert surface.resolve(operators["linalg.inv"].target) is surface.resolve("torch._C._linalg.linalg_inv")
-    assert surface.resolve(operators["nn.gelu"].target) is torch._C._nn.gelu
-    assert surface.resolve(operators["special.entr"].target) is torch.special.entr
-    assert surface.resolve(operators["nn.cross_entropy"].target) is torch.nn.functional.cross_entropy
-    assert surface.resolve(operators["split"].target) is torch.functional.split
-    assert surface.resolve(operators["view"].target) is torch.Tensor.view
-    assert surface.resolve(operators["add_"].target) is torch.Tensor.add_
-    assert surface.resolve(operators["relu_"].target) is torch.relu_
+    assert callables.resolve(operators["mm"].target) is torch.mm
+    assert callables.resolve(operators["mm"].target) is torch._C._VariableFunctions.mm
+    assert callables.resolve(operators["linalg.inv"].target) is callables.resolve("torch._C._linalg.linalg_inv")
+    assert callables.resolve(operators["nn.gelu"].target) is torch._C._nn.gelu
+    assert callables.resolve(operators["special.entr"].target) is torch.special.entr
+    assert callables.resolve(operators["nn.cross_entropy"].target) is torch.nn.functional.cross_entropy
+    assert callables.resolve(operators["split"].target) is torch.functional.split
+    assert callables.resolve(operators["view"].target) is torch.Tensor.view
+    assert callables.resolve(operators["add_"].target) is torch.Tensor.add_
+    assert callables.resolve(operators["relu_"].target) is torch.relu_
 
 
 def test_atens_signatures_stand_for_atens_objects_only(operators: dict[str, Operator]) -> None:
     """What torch writes in Python has the signatures of python.yaml: those of ATen say nothing of it."""
     for operator in operators.values():
-        if isinstance(surface.resolve(operator.target), types.FunctionType):
+        if isinstance(callables.resolve(operator.target), types.FunctionType):
             prefix = operator.target.removeprefix("torch.") if "Tensor." in operator.target else operator.target
             assert all(signature.key.startswith(prefix) for signature in operator.signatures), operator.target
 
@@ -257,16 +258,6 @@ def test_an_exception_is_well_formed_and_matches_something(text: str, expected: 
 def test_the_exceptions_change_how_an_overload_is_called(operators: dict[str, Operator]) -> None:
     (scalar,) = [signature for signature in operators["add"].signatures if signature.key == "add.Scalar"]
     assert [(param.name, param.kind.name) for param in scalar.params][-1] == ("alpha", "KEYWORD")
-
-
-def test_names() -> None:
-    assert [public_name("linalg_inv", "linalg"), public_name("mm", "")] == ["inv", "mm"]
-    assert [namespace_of("nn"), namespace_of("sparse"), namespace_of("")] == ["nn", "", ""]
-    assert is_private("_softmax") and is_private("linalg__powsum", "linalg") and not is_private("__and__")
-    assert out_name("add") == "_add"
-    assert parameter_name("self", is_tensor=True, method=False) == "input"
-    assert parameter_name("self", is_tensor=True, method=True) == "self"
-    assert parameter_name("from", is_tensor=False, method=True) == "from_"
 
 
 def test_the_report_counts_what_is_bound_and_what_is_not(selection: Selection) -> None:

@@ -13,11 +13,12 @@ from codegen.model import Declaration, EnumDefault
 from codegen.parse.schema import parse_schema
 from codegen.select import Operator, Place, Selection, select
 from codegen.select.signature import Param, ParamKind, Signature, signature_of
+from hasktorch_py.aten.dtypes import DTYPES
 
 STUBS = Path(torch.__file__).parent / "_C"
 
 _OVERLOADS = ("Tensor", "Tensor_mode", "Scalar", "Scalar_mode")
-_CONVERSIONS = ("bfloat16", "bool", "byte", "char", "cpu", "cuda", "double", "float", "half", "int", "long", "short")
+_CONVERSIONS = (*(dtype.conversion for dtype in DTYPES if dtype.dtype_class != "Complex"), "cpu", "cuda")
 _SPARSE = ("compressed", "csr", "csc", "bsr", "bsc", "coo")
 
 #: What torch's stub says of a signature that is right. Each was tried with the installed torch.

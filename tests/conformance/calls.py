@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 import torch
 
+from hasktorch_py.aten.torch_dtypes import TAGS
+
 from .names import OPERATORS, Form, Spelling
-from .truth import TAGS, Truth, Untypable
+from .truth import Truth, Untypable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ import enum
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from hasktorch_py.aten.dtypes import TAGS_OF
+
 from .revealed import Anything, Dots, Either, Literals, Named, Type, Unpacked
-from .truth import TAGS, SequenceTruth, TensorTruth, Truth, ValueTruth
+from .truth import SequenceTruth, TensorTruth, Truth, ValueTruth
 
 Verdict = Literal["exact", "partial", "wrong"]
 
@@ -20,13 +22,6 @@ class Outcome(enum.Enum):
     MISSING = "missing"  # the instance has no such function, the tensor no such method
 
 
-_CLASSES: dict[str, frozenset[str]] = {
-    "DType": frozenset(TAGS.values()),
-    "Integral": frozenset(("Byte", "Char", "Short", "Int", "Long")),
-    "Floating": frozenset(("Half", "BFloat16", "Float", "Double")),
-    "Complex": frozenset(("ComplexFloat", "ComplexDouble")),
-    "Boolean": frozenset(("Bool",)),
-}
 _WIDER: dict[str, frozenset[str]] = {
     "bool": frozenset(("int", "float", "complex")),
     "int": frozenset(("float", "complex")),
@@ -77,7 +72,7 @@ def _tag(shown: Type, tag: str) -> Verdict:
         return _either([_tag(m, tag) for m in shown.members])
     if shown == Named(tag):
         return "exact"
-    wider = isinstance(shown, Named) and tag in _CLASSES.get(shown.name, ())
+    wider = isinstance(shown, Named) and tag in TAGS_OF.get(shown.name, ())
     return "partial" if wider else "wrong"
 
 

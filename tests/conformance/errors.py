@@ -9,7 +9,7 @@ strides and overlapping memory, devices, `requires_grad`, sparse tensors.)
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,19 +20,20 @@ import typer
 
 from codegen.emit import emit
 from codegen.parse import parse
+from hasktorch_py.aten.dtypes import INSTANCES
+from hasktorch_py.aten.torch_dtypes import TAGS
 from tests.checkers import ROOT, SEARCH_ROOTS
 
 from .calls import Call, call_text, parameter_name
 from .classify import Outcome
-from .evaluate import copy_of, instance_module
+from .evaluate import HOMES, copy_of, instance_module
 from .measure import measure
 from .names import Declared, NotAten, declared_by, offered_by, spell
 from .samples import database
-from .truth import TAGS, Untypable, ValueTruth
+from .truth import Untypable, ValueTruth
 
 PLUGIN = "hasktorch_py.mypy_plugin"
 REJECTED = frozenset({Outcome.FALSE_ERROR, Outcome.MISSING})
-_INSTANCES = frozenset(tag.lower() for tag in TAGS.values())
 _NOTHING = ValueTruth("NoneType")
 
 
@@ -45,7 +46,7 @@ class Mistakes:
 
 
 def mistakes(
-    declared: Declared, ops: str = "", most: int | None = None, instances: Collection[str] = _INSTANCES
+    declared: Declared, ops: str = "", most: int | None = None, instances: Collection[str] = INSTANCES
 ) -> Mistakes:
     """The refused calls of the database, written in these instances; at most `most` of each operator."""
     found = Mistakes()
@@ -123,9 +124,7 @@ class _Torch:
         self._instance = instance
 
     def __getattr__(self, name: str) -> object:
-        spaces: Mapping[str, object] = {"nn": torch.nn.functional, "linalg": torch.linalg, "fft": torch.fft,
-                                        "special": torch.special}  # fmt: skip
-        return spaces[name] if name in spaces else getattr(self._instance, name, None) or getattr(torch, name)
+        return HOMES[name] if name in HOMES else getattr(self._instance, name, None) or getattr(torch, name)
 
 
 def _renewed(tensors: tuple[torch.Tensor, ...]) -> Iterator[tuple[torch.Tensor, ...]]:

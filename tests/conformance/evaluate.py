@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
-import torch.nn.functional
+
+from hasktorch_py.aten.callables import resolve
+from hasktorch_py.aten.names import NAMESPACE_OF
 
 from .calls import parameter_name
 from .truth import Truth, truth_of
 
-_HOMES: Mapping[str, Any] = {
-    "nn": torch.nn.functional, "linalg": torch.linalg, "fft": torch.fft, "special": torch.special,
-}  # fmt: skip
+#: torch's modules by the names that an instance has for them.
+HOMES: Mapping[str, Any] = {name: resolve(module) for module, name in NAMESPACE_OF.items() if name}
 
 
 def evaluate(text: str, tensors: Sequence[torch.Tensor], module: object, fixed: Mapping[str, object]) -> Truth:
@@ -56,8 +57,8 @@ def copy_of(tensor: torch.Tensor) -> torch.Tensor:
 
 def _torch_as_instance(text: str, fixed: Mapping[str, object]) -> object:
     if not fixed:
-        return types.SimpleNamespace(**{**vars(torch), **_HOMES})
+        return types.SimpleNamespace(**{**vars(torch), **HOMES})
     name = text.removeprefix("T.").partition("(")[0]
     home, _, last = name.rpartition(".")
-    function = functools.partial(getattr(_HOMES[home] if home else torch, last), **fixed)
+    function = functools.partial(getattr(HOMES[home] if home else torch, last), **fixed)
     return types.SimpleNamespace(**{home: types.SimpleNamespace(**{last: function})} if home else {last: function})

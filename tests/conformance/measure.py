@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hasktorch_py.aten.dtypes import DTYPES
 from tests.checkers import Checker, CheckerFailed, Diagnostic, run
 
 from .calls import Call
 from .classify import Outcome, compare
 from .revealed import Unreadable, read
-from .truth import TAGS, SequenceTruth
+from .truth import SequenceTruth
 
 CALLS_PER_FILE = 400
 _HEADER = f"""\
@@ -21,7 +22,7 @@ from typing_extensions import Unpack, reveal_type
 
 import hasktorch.{{instance}} as T
 from hasktorch import tensor
-from hasktorch.tensor import {", ".join(TAGS.values())}
+from hasktorch.tensor import {", ".join(dtype.tag for dtype in DTYPES)}
 
 """
 _FIRST_LINE = _HEADER.count("\n") + 1

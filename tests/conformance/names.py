@@ -15,10 +15,10 @@ from pathlib import Path
 import torch
 
 from codegen.model import Declaration
+from hasktorch_py.aten.names import NAMESPACE_OF
 
-NAMESPACES: Mapping[str, str] = {
-    "": "", "nn.functional": "nn", "linalg": "linalg", "fft": "fft", "special": "special",
-}  # fmt: skip
+#: By the path that the database has: `nn.functional` is `nn`.
+NAMESPACES: Mapping[str, str] = {module.removeprefix("torch")[1:]: name for module, name in NAMESPACE_OF.items()}
 OPERATORS: Mapping[str, str] = {
     "__radd__": "+", "__rand__": "&", "__rdiv__": "/", "__rmatmul__": "@", "__rmod__": "%", "__rmul__": "*",
     "__ror__": "|", "__rpow__": "**", "__rsub__": "-", "__rxor__": "^",

@@ -5,20 +5,7 @@ from dataclasses import dataclass
 
 import torch
 
-TAGS: dict[torch.dtype, str] = {
-    torch.uint8: "Byte",
-    torch.int8: "Char",
-    torch.int16: "Short",
-    torch.int32: "Int",
-    torch.int64: "Long",
-    torch.float16: "Half",
-    torch.bfloat16: "BFloat16",
-    torch.float32: "Float",
-    torch.float64: "Double",
-    torch.bool: "Bool",
-    torch.complex64: "ComplexFloat",
-    torch.complex128: "ComplexDouble",
-}
+from hasktorch_py.aten.torch_dtypes import TAGS
 
 
 class Untypable(Exception):

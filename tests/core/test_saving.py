@@ -14,12 +14,8 @@ import torch
 from torch import Tensor
 
 from hasktorch_py import _pytree, opt, saving
+from hasktorch_py.aten.torch_dtypes import TAGS
 from hasktorch_py.saving import LoadError
-
-DTYPES = (
-    torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.float16, torch.bfloat16, torch.float32,
-    torch.float64, torch.bool, torch.complex64, torch.complex128,
-)  # fmt: skip
 
 
 class Pair(NamedTuple):
@@ -57,7 +53,7 @@ def test_a_tree_comes_back_with_the_structure_of_like(tmp_path: Path) -> None:
     assert sorted(saving.read(tmp_path / "net")) == names
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("dtype", TAGS)
 def test_every_dtype_is_kept_bit_for_bit(dtype: torch.dtype, tmp_path: Path) -> None:
     bits = torch.randint(0, 2 if dtype is torch.bool else 256, (3, 16), generator=torch.Generator().manual_seed(0))
     tensor = bits.to(torch.uint8).view(dtype)

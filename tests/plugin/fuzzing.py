@@ -22,12 +22,12 @@ from codegen.parse import parse
 from codegen.pipeline import FACTS
 from codegen.rules import facts
 from codegen.select import Operator, select
+from hasktorch_py.aten.dtypes import DTYPES
 from tests.checkers import ROOT, CheckerFailed, Diagnostic, run
 from tests.conformance.calls import parameter_name
 from tests.conformance.classify import compare
 from tests.conformance.evaluate import instance_module
 from tests.conformance.revealed import Anything, Dots, Either, Named, Type, Unpacked, read
-from tests.conformance.truth import TAGS
 
 from .open_sizes import opened, shown
 from .random_calls import INSTANCES, RandomCall, RandomCalls, twin
@@ -46,7 +46,7 @@ from typing_extensions import Unpack, reveal_type
 
 import hasktorch.{{instance}} as T
 from hasktorch import tensor
-from hasktorch.tensor import {", ".join(TAGS.values())}
+from hasktorch.tensor import {", ".join(dtype.tag for dtype in DTYPES)}
 
 B = TypeVar("B", bound=int)
 """

@@ -11,10 +11,11 @@ import torch
 from codegen.model import Base, ListType, OptionalType, Type
 from codegen.probe.sampling import Unfit, assignments, fit, plan
 from codegen.probe.subject import Plan, Spec, Subject
-from codegen.probe.values import TORCH_DTYPES, WORDS
+from codegen.probe.values import WORDS
 from codegen.rules.facts import ANY, OWN, FactBook, Facts
 from codegen.select import Operator, Place
 from codegen.select.signature import Param, ParamKind, Signature, base_of
+from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
 from tests.conformance.calls import Writer, literal
 
 INSTANCES: Mapping[str, str] = {

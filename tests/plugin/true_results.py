@@ -10,8 +10,9 @@ from pathlib import Path
 
 import torch
 
-from codegen.probe.values import TORCH_DTYPES, tensor
+from codegen.probe.values import tensor
 from codegen.probe.workers import run
+from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
 from tests.conformance.calls import parameter_name
 from tests.conformance.evaluate import instance_module
 from tests.conformance.truth import Truth, Untypable, truth_of

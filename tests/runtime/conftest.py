@@ -3,34 +3,15 @@
 import importlib.util
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
 
+from hasktorch_py.aten.dtypes import DTYPES
+
 TEMPLATES = Path(__file__).parents[2] / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class DtypeView:
-    """What the template sees of a dtype."""
-
-    tag: str
-    instance: str
-    torch: str
-    dtype_class: str
-
-
-DTYPES = (
-    DtypeView("Long", "long", "int64", "Integral"),
-    DtypeView("Half", "half", "float16", "Floating"),
-    DtypeView("Float", "float", "float32", "Floating"),
-    DtypeView("Double", "double", "float64", "Floating"),
-    DtypeView("Bool", "bool", "bool", "Boolean"),
-    DtypeView("ComplexDouble", "complexdouble", "complex128", "Complex"),
-)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from hasktorch_py import DTypeError, _dtypes
+from hasktorch_py import DTypeError
+from hasktorch_py.aten.torch_dtypes import TAGS, conversion
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ def test_functions_are_those_of_aten(instance: Any) -> None:
 def test_factories_make_the_dtype(instance: Any) -> None:
     dtype = instance.zeros(1).dtype
     number = True if dtype is torch.bool else 1
-    assert f"hasktorch.{_dtypes.tag(dtype).lower()}" == instance.__name__
+    assert f"hasktorch.{TAGS[dtype].lower()}" == instance.__name__
     for made in (
         instance.tensor([[number]], (1, 1)),
         instance.unsafe_tensor([[number]]),
@@ -46,7 +47,7 @@ def test_factories_make_the_dtype(instance: Any) -> None:
 
 def test_the_type_is_the_signature_at_one_dtype(instance: Any) -> None:
     signature = pytest.importorskip("hasktorch.tensor")
-    tag = getattr(signature, _dtypes.tag(instance.zeros(1).dtype))
+    tag = getattr(signature, TAGS[instance.zeros(1).dtype])
     assert instance.Tensor is signature.Tensor[tag, *signature.S]
     assert instance.Tensor[L[4], L[2]] is signature.Tensor[tag, L[4], L[2]]
     assert not isinstance(torch.zeros(4, 2, dtype=torch.int8), instance.Tensor)
@@ -64,12 +65,12 @@ def test_a_missing_name_is_explained(instance: Any) -> None:
 
 def test_the_tags_have_the_names_that_messages_use() -> None:
     signature: Any = pytest.importorskip("hasktorch.tensor", reason="nothing is generated yet: make generate")
-    assert {dtype: tag.__name__ for dtype, tag in signature._TAGS.items()} == _dtypes.TAGS
+    assert {dtype: tag.__name__ for dtype, tag in signature._TAGS.items()} == TAGS
 
 
 def test_the_conversions_that_messages_advise_convert() -> None:
-    for dtype in _dtypes.TAGS:
-        method = _dtypes.conversion(dtype)[1:-2]
+    for dtype in TAGS:
+        method = conversion(dtype)[1:-2]
         assert getattr(torch.zeros(1), method)().dtype is dtype
 
 

@@ -7,8 +7,8 @@ import ast
 
 import torch
 
+from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
 from tests.conformance.revealed import Anything, Dots, Either, Literals, Named, Type, Unpacked
-from tests.conformance.truth import TAGS
 
 ALIASES = {
     "Tensor": "Double",
@@ -21,7 +21,6 @@ ALIASES = {
 UNKNOWN_SIZE = 3  # what an `Any` dimension has at run time; unknown rank is two of them
 POLYMORPHIC_SIZES = {"B": 5, "N": 6}  # what the type variables have
 _UNKNOWN_RANK = Unpacked(Named("tuple", (Anything(), Dots())))
-_DTYPES = {tag: dtype for dtype, tag in TAGS.items()}
 
 
 def read_annotation(node: ast.expr) -> Type:
@@ -70,7 +69,7 @@ def example(node: ast.expr) -> object:
     assert shown.name == "Tensor", ast.unparse(node)
     tag, *dimensions = shown.arguments
     assert isinstance(tag, Named), ast.unparse(node)
-    return _tensor(_DTYPES[tag.name], _sizes(dimensions))
+    return _tensor(TORCH_DTYPES[tag.name], _sizes(dimensions))
 
 
 def _sizes(dimensions: list[Type]) -> list[int]:

@@ -1,25 +1,13 @@
-"""The twelve instances, in ATen's order of scalar types, and which of them a run makes."""
+"""Which of the instances a run makes."""
 
 from __future__ import annotations
 
 import difflib
 
-from .errors import CodegenError, Problem
+from hasktorch_py.aten.dtypes import INSTANCES
 
-INSTANCES = (
-    "byte",
-    "char",
-    "short",
-    "int",
-    "long",
-    "half",
-    "bfloat16",
-    "float",
-    "double",
-    "bool",
-    "complexfloat",
-    "complexdouble",
-)
+from ..errors import CodegenError, Problem
+
 #: Signatures everywhere name their tensors: indices are Long, results follow torch's default dtype, Float.
 REQUIRED = ("double", "float", "long")
 

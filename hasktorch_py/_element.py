@@ -1,51 +1,17 @@
-"""What an instance's dtype is called, how a tensor is converted to it, and which Python numbers it holds."""
+"""Which Python numbers become an element of a dtype."""
 
 import math
 import numbers
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeGuard, cast
+from typing import TypeGuard, cast
 
 import torch
 
 
-class Tag(Protocol):
-    """A dtype as a type, whichever signature it is of: `hasktorch.tensor.Double`."""
-
-    dtype: ClassVar[torch.dtype]
-
-
-#: Every dtype that has an instance, and its tag.
-TAGS = {
-    torch.uint8: "Byte",
-    torch.int8: "Char",
-    torch.int16: "Short",
-    torch.int32: "Int",
-    torch.int64: "Long",
-    torch.float16: "Half",
-    torch.bfloat16: "BFloat16",
-    torch.float32: "Float",
-    torch.float64: "Double",
-    torch.bool: "Bool",
-    torch.complex64: "ComplexFloat",
-    torch.complex128: "ComplexDouble",
-}
-_METHODS = {torch.complex64: "cfloat", torch.complex128: "cdouble"}
-
-
-def tag(dtype: torch.dtype) -> str:
-    """`Double` for `torch.float64`; torch's own name for a dtype that has no instance."""
-    return TAGS.get(dtype, str(dtype))
-
-
-def conversion(dtype: torch.dtype) -> str:
-    """The call that converts a tensor to `dtype`: `.double()`."""
-    return f".{_METHODS.get(dtype, tag(dtype).lower())}()"
-
-
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Which Python numbers become an element of a dtype. A bool is no number, a tensor is none either."""
+    """What an element is made from. A bool is no number, a tensor is none either."""
 
     expected: str
     abstract: type
@@ -70,7 +36,7 @@ class Element:
         return not any(outside)
 
 
-def element(dtype: torch.dtype) -> Element:
+def element_of(dtype: torch.dtype) -> Element:
     """The element of an instance's dtype."""
     if dtype is torch.bool:
         return Element("True or False", bool, frozenset({bool}), bool, 0, 1)

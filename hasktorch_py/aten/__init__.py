@@ -1,0 +1,1 @@
+"""What ATen is: its dtypes, its names and its callables, as data and small functions."""
