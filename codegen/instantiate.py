@@ -25,7 +25,7 @@ SIGNATURE = "hasktorch"
 #: Where the instantiated interfaces stand in a package.
 FOLDER = "_core"
 #: Parts of hasktorch_py that are no parts of the core; a wheel has the generator there.
-_BESIDE = frozenset({"aten", "mypy_plugin", "codegen"})
+_BESIDE = frozenset({"aten", "codegen", "mypy_plugin", "oracle"})
 
 
 def is_own(package: Path) -> bool:

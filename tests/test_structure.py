@@ -68,6 +68,24 @@ def test_aten_imports_torch_at_most() -> None:
         assert not wrong, f"{name} imports {wrong}"
 
 
+def test_the_oracle_imports_neither_mypy_nor_anything_generated() -> None:
+    """Nor the plugin, the core or an instance: `aten` ← `oracle` ← `mypy_plugin`."""
+    allowed = ("hasktorch_py.aten", "hasktorch_py.oracle", "torch", "psutil")
+    for name, path in sources("hasktorch_py/oracle"):
+        found = {each for each in everywhere(path) if each.partition(".")[0] not in sys.stdlib_module_names}
+        wrong = {each for each in found if not any(within(each, room) for room in allowed)}
+        assert not wrong, f"{name} imports {wrong}"
+
+
+@pytest.mark.parametrize("folder", ["codegen", "hasktorch_py"])
+def test_no_exception_of_any_kind_is_swallowed(folder: str) -> None:
+    """A fault of our own must be seen: `suppress` names what is expected."""
+    for name, path in sources(folder):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+                assert not {"Exception", "BaseException"} & set(map(ast.unparse, node.args)), name
+
+
 def test_the_generator_names_itself_only_relatively() -> None:
     """In a wheel it is `hasktorch_py.codegen`."""
     for name, path in sources("codegen"):

@@ -2,9 +2,8 @@
 
 A call of the generated surface goes one way through the rooms:
 
-    hooks, calls → reading → asking ──(question)──▶ worker: resolving, judging, running   (the process with torch)
-                             memo ▲                   │
-         writing, messages, quiet └──────(answer)─────┘
+    hooks, guard ─▶ calls ─▶ reading, layers ──(question)──▶ hasktorch_py.oracle
+                      writing, refusals, unchecked ◀──(answer)──┘
 """
 
 from mypy.plugin import Plugin

@@ -22,11 +22,22 @@ from mypy.nodes import (
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Type
 
-from . import dtypes, messages, overloads, quiet, sizes
-from .asking import ATen
-from .bindings import Bindings
+from ..oracle.client import Oracle
+from ..oracle.model import (
+    Accepted,
+    Argument,
+    Constant,
+    Lost,
+    Question,
+    Refused,
+    Sequence,
+    Tensor,
+    TensorResult,
+    Undecidable,
+)
+from . import dtypes, messages, overloads, refusals, sizes
+from .bound_once import BoundNames
 from .layers import CoreReader
-from .model import Accepted, Argument, Constant, Lost, Question, Refused, Sequence, Tensor, TensorResult, Unknown
 from .packages import Bound
 from .reading import Reader, Unreadable, keyword
 from .unchecked import Unchecked
@@ -39,7 +50,7 @@ class Asker(Protocol):
     """What a call needs of the plugin."""
 
     @property
-    def aten(self) -> ATen: ...
+    def oracle(self) -> Oracle: ...
 
     @property
     def unchecked(self) -> Unchecked: ...
@@ -66,7 +77,7 @@ class Call:
 
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""
-        reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
+        reader = CoreReader(ctx.api, BoundNames(ctx.api), self.bound.package)
         try:
             with ctx.api.msg.filter_errors() as errors:
                 question = _question(self.bound.asked, ctx, reader)
@@ -74,14 +85,14 @@ class Call:
                 return None
         except Unreadable:
             return None
-        answer = self.asker.aten.ask(question)
+        answer = self.asker.oracle.ask(question)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
             return None
         if isinstance(answer, Refused):
             text = messages.refusal(question, answer, reader.symbols)
             return self._refuse(ctx, question, text, messages.CODES[answer.about])
-        if isinstance(answer, Unknown) and (result := _without_overload(question)) is not None:
+        if isinstance(answer, Undecidable) and (result := _without_overload(question)) is not None:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(result)
         if not isinstance(answer, Accepted):
             return None
@@ -107,8 +118,8 @@ class Call:
     def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
         declared = self._declared()
         meant = (overloads.meant(declared, question) if len(declared) > 1 else []) or [ctx.default_signature]
-        result = quiet.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
-        quiet.report(ctx.api, text, ctx.context, code)
+        result = refusals.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
+        refusals.report(ctx.api, text, ctx.context, code)
         return result
 
 
@@ -125,7 +136,7 @@ def _without_overload(question: Question) -> TensorResult | None:
 
 def with_sizes(asker: Asker, package: str, ctx: SigContext) -> CallableType:
     """The stub's signature, the sizes in it that the call spells out put in the place of type variables."""
-    reader = CoreReader(ctx.api, Bindings(ctx.api), package)
+    reader = CoreReader(ctx.api, BoundNames(ctx.api), package)
     with ctx.api.msg.filter_errors():
         found = sizes.known(ctx.default_signature, ctx.args, reader)
     return sizes.put(ctx.default_signature, found, Writer(asker.info, reader.symbols, package))
@@ -174,17 +185,17 @@ class Attribute:
             return ctx.default_attr_type
 
     def _answer(self, ctx: AttributeContext) -> Type:
-        reader = CoreReader(ctx.api, Bindings(ctx.api), self.bound.package)
+        reader = CoreReader(ctx.api, BoundNames(ctx.api), self.bound.package)
         question = Question(self.bound.asked, (reader.type(ctx.type),))
-        answer = self.asker.aten.ask(question)
+        answer = self.asker.oracle.ask(question)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
-        if ctx.is_lvalue or isinstance(answer, Unknown | Lost):
+        if ctx.is_lvalue or isinstance(answer, Undecidable | Lost):
             return ctx.default_attr_type
         if isinstance(answer, Accepted):
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         text, code = messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about]
         sequence = self.asker.info("builtins.tuple")
-        result = quiet.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
-        quiet.report(ctx.api, text.replace("()", "", 1), ctx.context, code)
+        result = refusals.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
+        refusals.report(ctx.api, text.replace("()", "", 1), ctx.context, code)
         return result

@@ -15,11 +15,11 @@ from mypy.types import (
     get_proper_type,
 )
 
-from . import messages, overloads, quiet
-from .bindings import Bindings
+from ..oracle.model import Layer, Lost, Question, Refused, Sequence, Tensor
+from . import messages, overloads, refusals
+from .bound_once import BoundNames
 from .calls import Asker
 from .layers import LAYERS, SEQUENTIAL, CoreReader
-from .model import Layer, Lost, Question, Refused, Sequence, Tensor
 from .packages import asked_in, is_tensor
 from .reading import Unreadable
 
@@ -43,7 +43,7 @@ class Chain:
 
     def _answer(self, ctx: FunctionSigContext | MethodSigContext) -> Type | None:
         """The type after an error; None where the stages fit, or nothing is known of them."""
-        reader, call = CoreReader(ctx.api, Bindings(ctx.api), self.package), ctx.context
+        reader, call = CoreReader(ctx.api, BoundNames(ctx.api), self.package), ctx.context
         assert isinstance(call, CallExpr)
         with ctx.api.msg.filter_errors() as errors:
             types = [ctx.api.get_expression_type(node) for node in call.args]
@@ -53,7 +53,7 @@ class Chain:
         except Unreadable:
             return None
         questions = [Question(f"{SEQUENTIAL}.__call__", (chain, x)) for x in inputs]
-        answers = [self.asker.aten.ask(question) for question in questions]
+        answers = [self.asker.oracle.ask(question) for question in questions]
         for question, answer in zip(questions, answers, strict=True):
             if isinstance(answer, Lost):
                 self.asker.unchecked.say(ctx.api, call, messages.spelled(question, reader.symbols), answer)
@@ -66,8 +66,8 @@ class Chain:
         ):
             return None
         text = messages.refusal(questions[0], first, reader.symbols)
-        result = quiet.after_an_error(ctx.default_signature.ret_type, self.asker.info("builtins.tuple"), True)
-        quiet.report(ctx.api, text, ctx.context, messages.CODES[first.about])
+        result = refusals.after_an_error(ctx.default_signature.ret_type, self.asker.info("builtins.tuple"), True)
+        refusals.report(ctx.api, text, ctx.context, messages.CODES[first.about])
         return result
 
     def _input(self, first: Type, rank: int, reader: CoreReader) -> Tensor:

@@ -18,8 +18,8 @@ from mypy.types import (
 
 from hasktorch_py.aten.dtypes import TAGS_OF
 
+from ..oracle.model import Argument, Layer, Question, Sequence, Tensor
 from . import overloads
-from .model import Argument, Layer, Question, Sequence, Tensor
 from .packages import is_tensor
 
 _Bound: TypeAlias = dict[TypeVarLikeType, str]

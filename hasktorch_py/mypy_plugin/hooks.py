@@ -19,15 +19,15 @@ from mypy.plugin import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
 
+from ..oracle.answer_cache import fingerprint
+from ..oracle.client import Oracle
+from ..oracle.model import ValueResult
 from . import packages, symbolic
-from .asking import ATen
-from .bindings import Bindings
+from .bound_once import BoundNames
 from .calls import Attribute, Call, with_sizes
 from .chains import Chain
 from .guard import guarded
 from .layers import CHAIN, LAYERS
-from .memo import fingerprint
-from .model import ValueResult
 from .operators import Operand, is_operator
 from .reading import Reader, Unreadable
 from .unchecked import Unchecked
@@ -44,7 +44,7 @@ class AskATen(Plugin):
         super().__init__(options)
         folder = None if options.cache_dir == os.devnull else Path(options.cache_dir) / "hasktorch_py"
         self._fingerprint = fingerprint()
-        self.aten = ATen(folder, self._fingerprint)
+        self.oracle = Oracle(folder, self._fingerprint)
         self.unchecked = Unchecked(folder)
 
     def report_config_data(self, ctx: ReportConfigContext) -> str | None:
@@ -54,7 +54,7 @@ class AskATen(Plugin):
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
         """None; mypy asks when it has read a file, and what the daemon's last run lost about it is over."""
         self.unchecked.parsed(file.fullname)
-        self.aten.forget_losses()
+        self.oracle.forget_losses()
         return []
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
@@ -117,7 +117,7 @@ class AskATen(Plugin):
         t = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
         if isinstance(t, Instance) and packages.is_tensor(t.type):
             package = packages.package_of(t.type)
-            reader = Reader(ctx.api, Bindings(ctx.api), package)
+            reader = Reader(ctx.api, BoundNames(ctx.api), package)
             try:
                 found = reader.tensor(t)
             except Unreadable:

@@ -24,7 +24,7 @@ from mypy.nodes import (
 )
 from mypy.types import CallableType, Instance, Overloaded, Type, get_proper_type
 
-from .model import Argument, Constant, Dim, Function, Layer, Sequence, Tensor
+from ..oracle.model import Argument, Constant, Dim, Function, Layer, Sequence, Tensor
 from .packages import CORE, asked_in, is_tensor
 from .reading import Reader, Unreadable
 
@@ -83,7 +83,7 @@ class CoreReader(Reader):
 
     def _made(self, node: Expression | None) -> CallExpr | None:
         """The call that makes the layer."""
-        value = self.bindings.value_of(node) if isinstance(node, NameExpr) else node
+        value = self.names.value_of(node) if isinstance(node, NameExpr) else node
         return value if isinstance(value, CallExpr) else None
 
     def _setting(self, name: str, info: TypeInfo, made: CallExpr | None, rank: int) -> dict[str, Argument]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from mypy.errorcodes import ARG_TYPE, ErrorCode
 from mypy.types import TypeVarType
 
-from .model import (
+from ..oracle.model import (
     Argument,
     Constant,
     Dim,

@@ -4,11 +4,11 @@ from mypy.nodes import Expression, TempNode
 from mypy.plugin import FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Instance, ProperType, get_proper_type
 
-from . import dtypes, messages, overloads, quiet
-from .bindings import Bindings
+from ..oracle.model import Argument, Lost, Question, Refused, Some
+from . import dtypes, messages, overloads, refusals
+from .bound_once import BoundNames
 from .calls import Asker
 from .messages import operator, reflected
-from .model import Argument, Lost, Question, Refused, Some
 from .packages import is_tensor, method_of, package_of
 from .reading import Reader, Unreadable
 
@@ -39,7 +39,7 @@ class Operand:
         t = _type_of(ctx, ctx.args[0][0])
         if not (isinstance(t, Instance) and is_tensor(t.type)):
             return None
-        reader = Reader(ctx.api, Bindings(ctx.api), package_of(t.type))
+        reader = Reader(ctx.api, BoundNames(ctx.api), package_of(t.type))
         try:
             tensor = reader.tensor(t)
         except Unreadable:
@@ -49,7 +49,7 @@ class Operand:
         declared = overloads.items_of(self.asker.lookup_fully_qualified(method.fullname))
         if not declared or dtypes.allowed(declared, question):
             return None
-        answer = None if number == _SOME_INT else self.asker.aten.ask(question)
+        answer = None if number == _SOME_INT else self.asker.oracle.ask(question)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
             return None
@@ -58,13 +58,13 @@ class Operand:
         else:
             why = dtypes.conflict(question, f"`{operator(self.name)}`")
             text = messages.wrong_dtypes(question, why, reader.symbols)
-        result = quiet.after_errors(declared, self.asker.info("builtins.tuple"), keeps_dtype=False)
-        quiet.report(ctx.api, text, ctx.context, messages.DTYPE)
+        result = refusals.after_errors(declared, self.asker.info("builtins.tuple"), keeps_dtype=False)
+        refusals.report(ctx.api, text, ctx.context, messages.DTYPE)
         return overloads.giving(ctx.default_signature, result)
 
 
 def _type_of(ctx: MethodSigContext, node: Expression) -> ProperType | None:
-    return get_proper_type(node.type if isinstance(node, TempNode) else Bindings(ctx.api).type_of(node))
+    return get_proper_type(node.type if isinstance(node, TempNode) else BoundNames(ctx.api).type_of(node))
 
 
 def _number(ctx: MethodSigContext, reader: Reader) -> Argument:

@@ -29,9 +29,9 @@ from mypy.types import (
     get_proper_type,
 )
 
-from . import constants
-from .bindings import Bindings
-from .model import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
+from ..oracle import arithmetic
+from ..oracle.model import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
+from .bound_once import BoundNames
 from .packages import is_tensor, package_of
 from .symbolic import operator_of, text_of
 
@@ -55,10 +55,10 @@ def keyword(name: str, argument: Argument) -> Argument:
 class Reader:
     """Reads one call of a package; `symbols` collects its type variables under the names that formulas use."""
 
-    def __init__(self, api: CheckerPluginInterface, bindings: Bindings, package: str) -> None:
+    def __init__(self, api: CheckerPluginInterface, names: BoundNames, package: str) -> None:
         self.api = api
         self.package = package
-        self.bindings = bindings
+        self.names = names
         self.symbols: dict[str, TypeVarType] = {}
         self._unknown = 0
         self._open: set[Expression] = set()
@@ -90,7 +90,7 @@ class Reader:
         if not (name in _VALUES or name in _NAMED or isinstance(t, TupleType)):
             return None
         try:
-            value = self.bindings.value_of(node)
+            value = self.names.value_of(node)
             return None if value is None else self.stored(value)
         except Unreadable:
             return None
@@ -115,20 +115,20 @@ class Reader:
                 return Sequence("tuple", tuple(known)) if len(known) == len(node.items) else None
             case UnaryExpr(op="-"):
                 operand = self.stored(node.expr)
-                return None if operand is None else constants.negative(operand)
+                return None if operand is None else arithmetic.negative(operand)
             case OpExpr():
                 left, right = self.stored(node.left), self.stored(node.right)
-                return constants.binary(node.op, left, right) if left is not None and right is not None else None
-            case NameExpr() if (value := self.bindings.value_of(node)) is not None:
+                return arithmetic.binary(node.op, left, right) if left is not None and right is not None else None
+            case NameExpr() if (value := self.names.value_of(node)) is not None:
                 return self.stored(value)
-        t = self.bindings.type_of(node)
+        t = self.names.type_of(node)
         return None if t is None else self.type(t, node)
 
     def _arithmetic(self, node: OpExpr | UnaryExpr) -> Argument | None:
         try:
             if isinstance(node, UnaryExpr):
-                return constants.negative(self.expression(node.expr)) if node.op == "-" else None
-            return constants.binary(node.op, self.expression(node.left), self.expression(node.right))
+                return arithmetic.negative(self.expression(node.expr)) if node.op == "-" else None
+            return arithmetic.binary(node.op, self.expression(node.left), self.expression(node.right))
         except Unreadable:
             return None
 

@@ -7,7 +7,7 @@ from mypy.nodes import TypeInfo
 from mypy.type_visitor import TypeQuery, TypeTranslator
 from mypy.types import AnyType, Instance, LiteralType, Type, TypeAliasType, TypeOfAny, TypeVarType, get_proper_type
 
-from .formulas import NoFormula, parse, simplified
+from ..oracle.size_algebra import NoFormula, parse, simplified
 
 MODULE = "hasktorch_py.dimensions"
 OPERATORS = {"Add": "+", "Sub": "-", "Mul": "*", "FloorDiv": "//"}

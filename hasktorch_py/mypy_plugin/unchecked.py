@@ -10,8 +10,8 @@ from mypy.errorcodes import ErrorCode
 from mypy.nodes import Context
 from mypy.plugin import CheckerPluginInterface, ReportConfigContext, TypeAnalyzerPluginInterface
 
+from ..oracle.model import Loss, Lost
 from .messages import clean
-from .model import Loss, Lost
 
 UNCHECKED = ErrorCode("tensor-unchecked", "ATen could not be asked about a call", "hasktorch")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mypy.types import AnyType, Instance, LiteralType, TupleType, Type, TypeOfAny, TypeVarType, UnpackType
 
-from .model import Dim, Result, SequenceResult, TensorResult, ValueResult
+from ..oracle.model import Dim, Result, SequenceResult, TensorResult, ValueResult
 from .symbolic import Info, type_of
 
 

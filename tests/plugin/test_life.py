@@ -92,11 +92,11 @@ def test_workers_ask_too(project: Project) -> None:
 
 SPY = """\
 import sys
-from hasktorch_py.mypy_plugin import process
+from hasktorch_py.oracle import worker_process
 
 started = []
-popen = process.subprocess.Popen
-process.subprocess.Popen = lambda *args, **kwargs: started.append(1) or popen(*args, **kwargs)
+popen = worker_process.subprocess.Popen
+worker_process.subprocess.Popen = lambda *args, **kwargs: started.append(1) or popen(*args, **kwargs)
 
 from mypy.main import main
 

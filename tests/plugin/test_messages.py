@@ -3,7 +3,7 @@
 import pytest
 
 from hasktorch_py.mypy_plugin.messages import call, clean
-from hasktorch_py.mypy_plugin.model import Argument, Constant, Question, Sequence, Slice, Tensor
+from hasktorch_py.oracle.model import Argument, Constant, Question, Sequence, Slice, Tensor
 
 X, Y = Tensor("Double", (4, 2)), Tensor("Long", ("u0",))
 NONE = Constant(None)

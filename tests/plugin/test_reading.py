@@ -20,12 +20,14 @@ from mypy.types import (
     UnpackType,
 )
 
-from hasktorch_py.mypy_plugin import operators, overloads, quiet, sizes, symbolic
-from hasktorch_py.mypy_plugin.bindings import Bindings
+from hasktorch_py.mypy_plugin import operators, overloads, refusals, sizes, symbolic
+from hasktorch_py.mypy_plugin.bound_once import BoundNames
 from hasktorch_py.mypy_plugin.dtypes import conflict, takes
 from hasktorch_py.mypy_plugin.layers import CoreReader
 from hasktorch_py.mypy_plugin.messages import call
-from hasktorch_py.mypy_plugin.model import (
+from hasktorch_py.mypy_plugin.reading import Reader, Unreadable
+from hasktorch_py.mypy_plugin.writing import Unwritable, Writer
+from hasktorch_py.oracle.model import (
     Constant,
     Formula,
     Layer,
@@ -37,8 +39,6 @@ from hasktorch_py.mypy_plugin.model import (
     TensorResult,
     ValueResult,
 )
-from hasktorch_py.mypy_plugin.reading import Reader, Unreadable
-from hasktorch_py.mypy_plugin.writing import Unwritable, Writer
 
 _INFOS: dict[str, TypeInfo] = {}
 ANY = AnyType(TypeOfAny.special_form)
@@ -79,7 +79,7 @@ N, M = variable("N", 1), variable("M", 2)
 @pytest.fixture
 def reader() -> Reader:
     api = cast(CheckerPluginInterface, None)  # types are read without it, expressions are not
-    return Reader(api, Bindings(api), "hasktorch")
+    return Reader(api, BoundNames(api), "hasktorch")
 
 
 def add(a: Type, b: Type) -> Instance:
@@ -177,17 +177,17 @@ def test_what_is_left_of_a_refused_call() -> None:
     tuple_ = info("builtins.tuple")
     unranked = UnpackType(Instance(tuple_, [ANY]))
     pair = TupleType([tensor("Double", N), tensor("Long", N)], instance("builtins.tuple", ANY))
-    assert quiet.after_an_error(tensor("Double", literal(4)), tuple_, True) == tensor("Double", unranked)
-    assert quiet.after_an_error(pair, tuple_, True) == TupleType(
+    assert refusals.after_an_error(tensor("Double", literal(4)), tuple_, True) == tensor("Double", unranked)
+    assert refusals.after_an_error(pair, tuple_, True) == TupleType(
         [tensor("Double", unranked), tensor("Long", unranked)], instance("builtins.tuple", ANY)
     )
-    forgotten = quiet.after_an_error(tensor("Double", literal(4)), tuple_, False)
+    forgotten = refusals.after_an_error(tensor("Double", literal(4)), tuple_, False)
     assert isinstance(forgotten, Instance) and isinstance(forgotten.args[0], AnyType)
-    assert isinstance(quiet.after_an_error(N, tuple_, True), AnyType)
+    assert isinstance(refusals.after_an_error(N, tuple_, True), AnyType)
     int_, real = returning(instance("builtins.int")), returning(tensor("Double", N))
-    assert quiet.after_errors([int_, returning(N), int_], tuple_, True) == instance("builtins.int")
-    assert isinstance(quiet.after_errors([int_, real], tuple_, True), AnyType)
-    mixed = quiet.after_errors([real, returning(tensor("Bool", N))], tuple_, True)
+    assert refusals.after_errors([int_, returning(N), int_], tuple_, True) == instance("builtins.int")
+    assert isinstance(refusals.after_errors([int_, real], tuple_, True), AnyType)
+    mixed = refusals.after_errors([real, returning(tensor("Bool", N))], tuple_, True)
     assert isinstance(mixed, Instance) and isinstance(mixed.args[0], AnyType)
 
 
@@ -205,7 +205,7 @@ def layer_class() -> TypeInfo:
 
 def core_reader() -> CoreReader:
     api = cast(CheckerPluginInterface, None)
-    return CoreReader(api, Bindings(api), "hasktorch")
+    return CoreReader(api, BoundNames(api), "hasktorch")
 
 
 def test_layers_are_read_from_their_types() -> None:

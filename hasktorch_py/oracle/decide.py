@@ -5,9 +5,9 @@ from itertools import count, islice, product
 from math import isqrt
 from typing import Any, TypeAlias
 
-from .arguments import flat, formulas, numbers, substituted
+from .concrete_trial import Trials, Undecided, Verdict
+from .execution import Inexpressible, Point, Raised
 from .fitting import fit
-from .formulas import NoFormula, simplified
 from .joining import Disagreement, join, named_by
 from .model import (
     Accepted,
@@ -18,14 +18,14 @@ from .model import (
     SequenceResult,
     Some,
     TensorResult,
-    Unknown,
+    Undecidable,
     ValueResult,
     names_in,
 )
-from .outcomes import about, in_names, size
-from .resolving import resolve
-from .running import Inexpressible, Point, Raised
-from .trying import Trials, Undecided, Verdict
+from .resolution import resolve
+from .results import about, in_names, size
+from .size_algebra import NoFormula, simplified
+from .traversal import flat, formulas, numbers, substituted
 
 #: Numbers that stand for type variables, and such as stand for unknown sizes.
 _Pools: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
@@ -45,15 +45,15 @@ _STAND_INS = frozenset(n for pools in _GENERIC for pool in pools for n in pool)
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
 
 
-def judge(question: Question, meta_only: bool = False) -> Answer:
+def decide(question: Question, meta_only: bool = False) -> Answer:
     """The answer to a question."""
     function = resolve(question.name)
     if function is None:
-        return Unknown("no callable that may be asked")
+        return Undecidable("no callable that may be asked")
     try:
         return _Case(question, function, meta_only).answer()
     except (Inexpressible, Disagreement, NoFormula) as error:
-        return Unknown(str(error))
+        return Undecidable(str(error))
 
 
 class _Case:
@@ -91,7 +91,7 @@ class _Case:
                 return Accepted(join(accepted))
             if refused is not None and not self.unknowns:
                 return Refused(refused.message, about(refused), tuple(self._needs()))
-        return Unknown(why)
+        return Undecidable(why)
 
     def _environments(self) -> Iterator[dict[str, Any]]:
         """What unknown sizes and values may be; an unknown size is None where it differs from all others."""

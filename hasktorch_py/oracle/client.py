@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from .memo import Memo
+from .answer_cache import AnswerCache
 from .model import Answer, Lost, Question, Request, dumps
-from .process import Ended, Limits, Worker
+from .worker_process import Ended, Limits, Worker
 
 _MOST_TEXT = 2**20  # characters of a question
 #: The slowest question of the operator database takes 0.2 s of processor time, of a program with open sizes 2 s.
@@ -13,11 +13,11 @@ _LARGER = Limits(seconds=60, bytes=2**33)
 _STARTS = 2  # in a row that may fail
 
 
-class ATen:
+class Oracle:
     """Answers questions, from memory or by asking; what is lost is remembered until `forget_losses`, and not kept."""
 
     def __init__(self, cache: Path | None, fingerprint: str) -> None:
-        self._memo = Memo(cache, fingerprint)
+        self._memo = AnswerCache(cache, fingerprint)
         self._worker: Worker | None = None
         self._lost: dict[str, Lost] = {}
         self._unstartable: Lost | None = None

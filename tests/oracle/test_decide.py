@@ -2,8 +2,8 @@
 
 import pytest
 
-from hasktorch_py.mypy_plugin.judging import judge
-from hasktorch_py.mypy_plugin.model import (
+from hasktorch_py.oracle.decide import decide
+from hasktorch_py.oracle.model import (
     Accepted,
     Answer,
     Argument,
@@ -19,7 +19,7 @@ from hasktorch_py.mypy_plugin.model import (
     Some,
     Tensor,
     TensorResult,
-    Unknown,
+    Undecidable,
     ValueResult,
     dumps,
     loads,
@@ -32,7 +32,7 @@ def double(*dims: int | str) -> Tensor:
 
 def ask(name: str, *args: Argument, **kwargs: Argument) -> Answer:
     place = "hasktorch.tensor.Tensor" if name.startswith(".") else "hasktorch.double"
-    return judge(Question(f"{place}.{name.lstrip('.')}", args, tuple(kwargs.items())))
+    return decide(Question(f"{place}.{name.lstrip('.')}", args, tuple(kwargs.items())))
 
 
 def doubles(*dims: int | str | None) -> Accepted:
@@ -91,13 +91,15 @@ def test_sizes_that_no_tensor_can_have_are_refused_too() -> None:
 
 
 def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
-    assert isinstance(ask("addbmm_", double(), double("s0", 8, "s0"), double("s0", "s0", 6)), Unknown)
+    assert isinstance(ask("addbmm_", double(), double("s0", 8, "s0"), double("s0", "s0", 6)), Undecidable)
 
 
 def test_unknown_sizes_are_never_refused() -> None:
-    assert isinstance(ask("mm", double("u0", 3), double(4, 2)), Unknown)
-    assert isinstance(ask("mm", double("u0", "u1"), double(4, 2)), Unknown), "what fits some sizes tells nothing of all"
-    assert isinstance(ask("add", double("u0", 3), double(4, 3)), Unknown)
+    assert isinstance(ask("mm", double("u0", 3), double(4, 2)), Undecidable)
+    assert isinstance(ask("mm", double("u0", "u1"), double(4, 2)), Undecidable), (
+        "what fits some sizes tells nothing of all"
+    )
+    assert isinstance(ask("add", double("u0", 3), double(4, 3)), Undecidable)
 
 
 def test_unknown_values() -> None:
@@ -125,7 +127,7 @@ def test_named_results_have_their_fields() -> None:
 
 @pytest.mark.parametrize("name", ["from_file", ".backward", ".set_", "no_such_function", "Tensor"])
 def test_what_is_never_asked(name: str) -> None:
-    assert isinstance(ask(name, double(4)), Unknown)
+    assert isinstance(ask(name, double(4)), Undecidable)
 
 
 def linear(inputs: int | str, outputs: int) -> Layer:
@@ -138,7 +140,7 @@ def chain(*stages: Argument) -> Layer:
 
 
 def called(layer: Layer, *args: Argument) -> Answer:
-    return judge(Question(f"{layer.name}.__call__", (layer, *args)))
+    return decide(Question(f"{layer.name}.__call__", (layer, *args)))
 
 
 def test_layers_and_criteria_are_asked_like_functions() -> None:
@@ -149,9 +151,9 @@ def test_layers_and_criteria_are_asked_like_functions() -> None:
     assert called(chain(linear(4, 3), relu, linear(3, 7)), double(2, 4)) == doubles(2, 7)
     assert isinstance(called(chain(linear(4, 3), linear(4, 3)), double(2, 4)), Refused)
     name = "hasktorch_py.criteria.regression.mse_criterion"
-    answer = judge(Question(name, (double(4, 3), double(4, 2))))
+    answer = decide(Question(name, (double(4, 3), double(4, 2))))
     assert isinstance(answer, Refused) and answer.about == "shape" and "[4, 2]" in answer.message
-    answer = judge(Question(name, (double(4), Tensor("Float", (4,)))))
+    answer = decide(Question(name, (double(4), Tensor("Float", (4,)))))
     assert isinstance(answer, Refused) and answer.about == "dtype"
 
 

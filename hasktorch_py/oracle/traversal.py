@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .formulas import evaluate, simplified
 from .model import Argument, Constant, Dim, Formula, Layer, Question, Sequence, Slice, Tensor
+from .size_algebra import evaluate, simplified
 
 
 def flat(arguments: tuple[Argument, ...]) -> Iterator[Argument]:

@@ -1,6 +1,6 @@
 """Asks one question of each kind, so that no later one pays for an import or a first time."""
 
-from .judging import judge
+from .decide import decide
 from .model import Constant, Dim, Function, Layer, Question, Sequence, Slice, Tensor
 
 
@@ -33,4 +33,4 @@ _QUESTIONS = (
 def warm_up() -> None:
     """Whatever an exception here says, this process cannot answer."""
     for question in _QUESTIONS:
-        judge(question)
+        decide(question)

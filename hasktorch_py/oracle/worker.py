@@ -47,13 +47,13 @@ def _read(requests: "queue.SimpleQueue[str]") -> None:
 
 
 def _reply(request: Request) -> Answer | Lost:
-    from .judging import judge
-    from .running import NotRun
+    from .decide import decide
+    from .execution import NotRun
 
     try:
         question = loads(request.text)
         assert isinstance(question, Question)
-        return judge(question, request.meta_only)
+        return decide(question, request.meta_only)
     except NotRun as error:
         return Lost("resources", str(error))
     except Exception as error:  # ours: it is told, and no reason to stop

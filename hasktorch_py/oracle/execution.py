@@ -12,7 +12,6 @@ import torch
 
 from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 
-from .formulas import evaluate
 from .model import (
     Argument,
     Constant,
@@ -29,7 +28,8 @@ from .model import (
     TensorResult,
     ValueResult,
 )
-from .resolving import resolve, resolve_class
+from .resolution import resolve, resolve_class
+from .size_algebra import evaluate
 
 #: What is said where the system gives no memory or no thread.
 _LACKING = re.compile(

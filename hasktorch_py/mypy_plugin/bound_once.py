@@ -34,7 +34,7 @@ from mypy.types import Type
 _CAPTURES = (ast.MatchAs, ast.MatchStar, ast.ExceptHandler, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-class Bindings:
+class BoundNames:
     """What the variables of a module are bound to; `api` is the checker of the module."""
 
     #: Of the module that was asked about last; the daemon gives it other statements when the file was edited.
@@ -55,8 +55,8 @@ class Bindings:
         if not (name.node.is_inferred or name.node.is_final):
             return None
         module, function = self._checker.tree, self._checker.scope.top_level_function()
-        if Bindings._statements is not module.defs:
-            Bindings._statements, Bindings._lines = module.defs, _bound_lines(module)
+        if BoundNames._statements is not module.defs:
+            BoundNames._statements, BoundNames._lines = module.defs, _bound_lines(module)
         lines = self._lines.get(name.name, [])
         first, last = (function.line, function.end_line or function.line) if function else (0, 0)
         local = bisect_right(lines, last) - bisect_left(lines, first)

@@ -34,7 +34,7 @@ def _generated() -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-class Memo:
+class AnswerCache:
     """A table of answers; without a folder, or where the disk refuses, it lasts as long as the process."""
 
     def __init__(self, folder: Path | None, name: str) -> None:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from .execution import Raised
 from .model import Result, SequenceResult, TensorResult, ValueResult
-from .running import Raised
 
 _CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
 _OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)

@@ -3,8 +3,8 @@
 import operator
 from collections.abc import Callable, Mapping
 
-from .formulas import simplified
 from .model import Argument, Constant, Formula
+from .size_algebra import simplified
 
 _BINARY: Mapping[str, Callable[[int, int], int]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "//": operator.floordiv, "%": operator.mod,

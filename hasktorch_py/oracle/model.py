@@ -145,13 +145,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class Undecidable:
     """Nothing can be said by the nature of the call, and why."""
 
     why: str
 
 
-Answer: TypeAlias = Accepted | Refused | Unknown
+Answer: TypeAlias = Accepted | Refused | Undecidable
 
 #: How a question is lost: it was too large to ask, it took too long, it lacked memory or a module, torch crashed, the
 #: process that asks was ended or does not start, or the code that asks has a fault.
@@ -181,7 +181,7 @@ _CLASSES: dict[str, Any] = {
     c.__name__: c
     for c in (
         Tensor, Constant, Formula, Some, Sequence, Slice, Named, Function, Layer, Question,
-        TensorResult, SequenceResult, ValueResult, Accepted, Refused, Unknown, Lost, Request,
+        TensorResult, SequenceResult, ValueResult, Accepted, Refused, Undecidable, Lost, Request,
     )
 }  # fmt: skip
 

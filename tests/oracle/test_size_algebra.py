@@ -7,8 +7,8 @@ import sympy  # type: ignore[import-untyped]  # sympy ships no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hasktorch_py.mypy_plugin.fitting import fit
-from hasktorch_py.mypy_plugin.formulas import NoFormula, evaluate, parse, simplified
+from hasktorch_py.oracle.fitting import fit
+from hasktorch_py.oracle.size_algebra import NoFormula, evaluate, parse, simplified
 
 _LEAVES = st.sampled_from(["N", "M", "H"]) | st.integers(-9, 9).map(str)
 FORMULAS = st.recursive(

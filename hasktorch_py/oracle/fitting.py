@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from math import prod
 
-from .formulas import evaluate
+from .size_algebra import evaluate
 
 Values = Callable[[Mapping[str, int]], int | None]
 _MOST_STRIDE = 32

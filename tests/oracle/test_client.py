@@ -15,12 +15,12 @@ import pytest
 from mypy.options import Options
 from mypy.plugin import ReportConfigContext
 
-from hasktorch_py.mypy_plugin import asking, memo, process
-from hasktorch_py.mypy_plugin.asking import ATen
 from hasktorch_py.mypy_plugin.hooks import AskATen
-from hasktorch_py.mypy_plugin.memo import Memo, fingerprint
-from hasktorch_py.mypy_plugin.model import Accepted, Constant, Lost, Question, Tensor, TensorResult, Unknown
-from hasktorch_py.mypy_plugin.process import Limits
+from hasktorch_py.oracle import answer_cache, client, worker_process
+from hasktorch_py.oracle.answer_cache import AnswerCache, fingerprint
+from hasktorch_py.oracle.client import Oracle
+from hasktorch_py.oracle.model import Accepted, Constant, Lost, Question, Tensor, TensorResult, Undecidable
+from hasktorch_py.oracle.worker_process import Limits
 
 RELU = Question("hasktorch.double.relu", (Tensor("Double", (4,)),))
 ANSWER = Accepted(TensorResult("Double", (4,)))
@@ -32,14 +32,14 @@ CRASH = Question("faulthandler._sigsegv", ())
 
 
 @pytest.fixture(scope="module")
-def aten() -> Iterator[ATen]:
-    found = ATen(None, "test")
+def oracle() -> Iterator[Oracle]:
+    found = Oracle(None, "test")
     yield found
     found.close()
 
 
-def test_an_answer_comes_from_the_other_process(aten: ATen) -> None:
-    assert aten.ask(RELU) == ANSWER
+def test_an_answer_comes_from_the_other_process(oracle: Oracle) -> None:
+    assert oracle.ask(RELU) == ANSWER
     assert "torch" not in _modules_of_the_plugin()
 
 
@@ -49,43 +49,43 @@ def _modules_of_the_plugin() -> str:
 
 
 @pytest.fixture
-def impatient(aten: ATen, monkeypatch: pytest.MonkeyPatch) -> None:
+def impatient(oracle: Oracle, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker under small limits."""
-    aten.close()
-    aten.forget_losses()
-    monkeypatch.setattr(asking, "_LIMITS", Limits(seconds=0.1, bytes=2**28))
-    monkeypatch.setattr(asking, "_LARGER", Limits(seconds=0.2, bytes=2**29))
+    oracle.close()
+    oracle.forget_losses()
+    monkeypatch.setattr(client, "_LIMITS", Limits(seconds=0.1, bytes=2**28))
+    monkeypatch.setattr(client, "_LARGER", Limits(seconds=0.2, bytes=2**29))
 
 
 @pytest.mark.usefixtures("impatient")
-def test_what_takes_too_long_ends_the_worker_and_not_this_process(aten: ATen) -> None:
-    assert aten.ask(SLOW) == Lost("time", "it took more than 0 s of processor time")
-    assert aten.ask(RELU) == ANSWER
+def test_what_takes_too_long_ends_the_worker_and_not_this_process(oracle: Oracle) -> None:
+    assert oracle.ask(SLOW) == Lost("time", "it took more than 0 s of processor time")
+    assert oracle.ask(RELU) == ANSWER
 
 
 @pytest.mark.usefixtures("impatient")
-def test_what_takes_too_much_memory_is_lost(aten: ATen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "_LARGER", Limits(seconds=600, bytes=2**29))
-    lost = aten.ask(LARGE)
+def test_what_takes_too_much_memory_is_lost(oracle: Oracle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "_LARGER", Limits(seconds=600, bytes=2**29))
+    lost = oracle.ask(LARGE)
     assert isinstance(lost, Lost) and lost.kind == "resources" and "allocate" in lost.why
-    assert aten.ask(RELU) == ANSWER
+    assert oracle.ask(RELU) == ANSWER
 
 
 def test_what_is_lost_under_small_limits_is_answered_under_larger_ones(
-    aten: ATen, monkeypatch: pytest.MonkeyPatch
+    oracle: Oracle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    aten.close()
-    aten.forget_losses()
-    monkeypatch.setattr(asking, "_LIMITS", Limits(seconds=0.1, bytes=2**32))
-    assert aten.ask(SLOW) == Accepted(TensorResult("Double", (65780, 5)))
+    oracle.close()
+    oracle.forget_losses()
+    monkeypatch.setattr(client, "_LIMITS", Limits(seconds=0.1, bytes=2**32))
+    assert oracle.ask(SLOW) == Accepted(TensorResult("Double", (65780, 5)))
 
 
 def test_a_crash_is_asked_again_on_meta_tensors_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where meta tensors crash, too, it is lost like anything else."""
-    aten = ATen(tmp_path, "test")
-    assert aten.ask(CRASH) == Lost("crash", "it was ended by SIGSEGV")
-    assert aten.ask(RELU) == ANSWER
-    aten.close()
+    oracle = Oracle(tmp_path, "test")
+    assert oracle.ask(CRASH) == Lost("crash", "it was ended by SIGSEGV")
+    assert oracle.ask(RELU) == ANSWER
+    oracle.close()
     assert kept(tmp_path) == 1
 
 
@@ -96,14 +96,14 @@ def kept(folder: Path) -> int:
     return int(count)
 
 
-def test_what_is_too_large_is_not_allocated(aten: ATen) -> None:
+def test_what_is_too_large_is_not_allocated(oracle: Oracle) -> None:
     large = Question("hasktorch.double.zeros", (Constant(10**12),))
-    assert aten.ask(large) == Accepted(TensorResult("Double", (10**12,)))
+    assert oracle.ask(large) == Accepted(TensorResult("Double", (10**12,)))
 
 
-def test_a_worker_that_is_gone_is_replaced(aten: ATen) -> None:
-    aten.close()
-    assert aten.ask(EXP) == ANSWER
+def test_a_worker_that_is_gone_is_replaced(oracle: Oracle) -> None:
+    oracle.close()
+    assert oracle.ask(EXP) == ANSWER
 
 
 ENDS: dict[str, Callable[[psutil.Process], None]] = {
@@ -117,22 +117,22 @@ ENDS: dict[str, Callable[[psutil.Process], None]] = {
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("moment", ["starting", "waiting", "asked"])
 def test_whatever_happens_to_a_worker_the_answer_comes(end: str, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_STOPPED", 2)
-    aten = ATen(None, "test")
+    monkeypatch.setattr(worker_process, "_STOPPED", 2)
+    oracle = Oracle(None, "test")
     if moment != "starting":
-        assert aten.ask(RELU) == ANSWER
+        assert oracle.ask(RELU) == ANSWER
     if moment == "waiting":
         ENDS[end](the_worker())
-        assert aten.ask(EXP) == ANSWER
+        assert oracle.ask(EXP) == ANSWER
     else:
         question = EXP if moment == "starting" else SLOW
         attack = threading.Thread(target=lambda: ENDS[end](the_worker()))
         timer = threading.Timer(1.0, attack.run)
         timer.start()
-        answer = aten.ask(question)
+        answer = oracle.ask(question)
         timer.join()
         assert answer == (ANSWER if moment == "starting" else Accepted(TensorResult("Double", (65780, 5))))
-    aten.close()
+    oracle.close()
 
 
 def the_worker() -> psutil.Process:
@@ -142,72 +142,72 @@ def the_worker() -> psutil.Process:
 
 def test_a_question_that_is_longer_than_a_pipe_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody reads what is written to a worker that is stopped."""
-    monkeypatch.setattr(process, "_STOPPED", 2)
-    aten = ATen(None, "test")
-    assert aten.ask(RELU) == ANSWER
+    monkeypatch.setattr(worker_process, "_STOPPED", 2)
+    oracle = Oracle(None, "test")
+    assert oracle.ask(RELU) == ANSWER
     the_worker().suspend()
     long = Question("hasktorch.double.cat", (Constant("i" * 2**19),))
-    assert not isinstance(aten.ask(long), Lost)
-    aten.close()
+    assert not isinstance(oracle.ask(long), Lost)
+    oracle.close()
 
 
 def test_a_worker_that_does_not_start_is_tried_twice_and_tells_why(monkeypatch: pytest.MonkeyPatch) -> None:
     tries = []
 
-    def bootstrap(most_bytes: int) -> process.Worker:
+    def bootstrap(most_bytes: int) -> worker_process.Worker:
         tries.append(most_bytes)
-        return process.Worker(most_bytes)
+        return worker_process.Worker(most_bytes)
 
-    monkeypatch.setattr(asking, "Worker", bootstrap)
-    monkeypatch.setattr(process, "_BOOTSTRAP", "raise ImportError('no torch here')")
-    aten = ATen(None, "test")
+    monkeypatch.setattr(client, "Worker", bootstrap)
+    monkeypatch.setattr(worker_process, "_BOOTSTRAP", "raise ImportError('no torch here')")
+    oracle = Oracle(None, "test")
     for question in (RELU, EXP):
-        lost = aten.ask(question)
+        lost = oracle.ask(question)
         assert lost == Lost("start", "it ended with status 1: ImportError: no torch here")
     assert len(tries) == 2
     monkeypatch.undo()
-    aten.forget_losses()
-    assert aten.ask(RELU) == ANSWER
-    aten.close()
+    oracle.forget_losses()
+    assert oracle.ask(RELU) == ANSWER
+    oracle.close()
 
 
 @pytest.mark.parametrize("said", ["print('no JSON')", "print('[]')", "pass", "import os; os.close(1)"])
 def test_a_worker_that_says_something_else_is_none(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_BOOTSTRAP", said)
-    lost = ATen(None, "test").ask(RELU)
+    monkeypatch.setattr(worker_process, "_BOOTSTRAP", said)
+    lost = Oracle(None, "test").ask(RELU)
     assert isinstance(lost, Lost) and lost.kind == "start"
 
 
-def test_a_fault_of_the_code_that_asks_is_told(aten: ATen) -> None:
-    lost = aten.ask(Question("hasktorch.double.relu", (Constant(["no", "question"]),)))
+def test_a_fault_of_the_code_that_asks_is_told(oracle: Oracle) -> None:
+    lost = oracle.ask(Question("hasktorch.double.relu", (Constant(["no", "question"]),)))
     assert isinstance(lost, Lost) and lost.kind == "fault", lost
-    assert aten.ask(EXP) == ANSWER
+    assert oracle.ask(EXP) == ANSWER
 
 
 def test_answers_are_kept_on_disk(tmp_path: Path) -> None:
-    Memo(tmp_path, "a").put("relu", ANSWER)
-    assert Memo(tmp_path, "a").get("relu") == ANSWER
-    assert Memo(tmp_path, "b").get("relu") is None
+    AnswerCache(tmp_path, "a").put("relu", ANSWER)
+    assert AnswerCache(tmp_path, "a").get("relu") == ANSWER
+    assert AnswerCache(tmp_path, "b").get("relu") is None
     assert [path.name for path in tmp_path.glob("*a.sqlite*")] == []  # an older version's answers are removed
 
 
 def test_a_broken_memo_is_no_memo(tmp_path: Path) -> None:
     (tmp_path / "answers-a.sqlite").write_text("this is no database" * 100)
-    broken = Memo(tmp_path, "a")
+    broken = AnswerCache(tmp_path, "a")
     broken.put("relu", ANSWER)
     assert broken.get("relu") == ANSWER
-    assert Memo(tmp_path / "answers-a.sqlite", "a").get("relu") is None  # a file where the folder should be
+    assert AnswerCache(tmp_path / "answers-a.sqlite", "a").get("relu") is None  # a file where the folder should be
 
 
 def test_the_fingerprint_is_of_all_that_answers_depend_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint()
     assert fingerprint() == before
-    monkeypatch.setattr(memo, "version", lambda name: "2.99" if name == "torch" else version(name))
+    monkeypatch.setattr(answer_cache, "version", lambda name: "2.99" if name == "torch" else version(name))
     assert fingerprint() != before, "another torch"
     monkeypatch.undo()
     for folder in ("_PACKAGE", "_generated"):
         (tmp_path / "module.py").write_text("a = 1")
-        monkeypatch.setattr(memo, folder, tmp_path if folder == "_PACKAGE" else lambda: tmp_path)
+        monkeypatch.setattr(answer_cache, folder, tmp_path if folder == "_PACKAGE" else lambda: tmp_path)
         one = fingerprint()
         (tmp_path / "module.py").write_text("a = 10")
         assert fingerprint() != one, "another plugin, core, or instance"
@@ -219,27 +219,27 @@ def test_mypy_checks_programs_anew_when_that_changes() -> None:
     assert plugin.report_config_data(ReportConfigContext("m", "m.pyi", True)) is None
 
 
-def test_equal_arguments_of_other_types_are_other_questions(aten: ATen) -> None:
+def test_equal_arguments_of_other_types_are_other_questions(oracle: Oracle) -> None:
     n = Tensor("Long", (4,))
-    assert aten.ask(Question("hasktorch.tensor.Tensor.__mul__", (n, Constant(2)))) == Accepted(
+    assert oracle.ask(Question("hasktorch.tensor.Tensor.__mul__", (n, Constant(2)))) == Accepted(
         TensorResult("Long", (4,))
     )
     real = Question("hasktorch.tensor.Tensor.__mul__", (n, Constant(2.0)))
-    assert aten.ask(real) == Accepted(TensorResult("Float", (4,)))
+    assert oracle.ask(real) == Accepted(TensorResult("Float", (4,)))
 
 
-def test_a_question_without_end_is_not_asked(aten: ATen) -> None:
-    lost = aten.ask(Question("hasktorch.double.einsum", (Constant("i" * 2**21), *RELU.args)))
+def test_a_question_without_end_is_not_asked(oracle: Oracle) -> None:
+    lost = oracle.ask(Question("hasktorch.double.einsum", (Constant("i" * 2**21), *RELU.args)))
     assert lost == Lost("size", "its description has 2,097,243 characters")
 
 
 def test_two_processes_share_a_memo(tmp_path: Path) -> None:
     """Concurrent runs of mypy write to one file."""
-    one, other = Memo(tmp_path, "a"), Memo(tmp_path, "a")
+    one, other = AnswerCache(tmp_path, "a"), AnswerCache(tmp_path, "a")
     for number in range(50):
-        (one, other)[number % 2].put(f"question {number}", Unknown(str(number)))
-    third = Memo(tmp_path, "a")
-    assert all(third.get(f"question {number}") == Unknown(str(number)) for number in range(50))
+        (one, other)[number % 2].put(f"question {number}", Undecidable(str(number)))
+    third = AnswerCache(tmp_path, "a")
+    assert all(third.get(f"question {number}") == Undecidable(str(number)) for number in range(50))
 
 
 def test_no_module_of_the_program_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,7 +249,7 @@ def test_no_module_of_the_program_is_imported(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([".", str(tmp_path)]))
     monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "torch.py"))
-    found = ATen(None, "test")
+    found = Oracle(None, "test")
     assert found.ask(RELU) == ANSWER
     found.close()
     assert not traces.exists()

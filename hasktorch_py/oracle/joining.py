@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .formulas import evaluate
 from .model import Dim, Result, SequenceResult, TensorResult, ValueResult
+from .size_algebra import evaluate
 
 
 class Disagreement(Exception):
