@@ -22,20 +22,11 @@ from mypy.nodes import (
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Type
 
+from ..oracle import wording
+from ..oracle.answer import Accepted, Lost, Refused, TensorResult, Undecidable
 from ..oracle.client import Oracle
-from ..oracle.model import (
-    Accepted,
-    Argument,
-    Constant,
-    Lost,
-    Question,
-    Refused,
-    Sequence,
-    Tensor,
-    TensorResult,
-    Undecidable,
-)
-from . import dtypes, messages, overloads, refusals, sizes
+from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
+from . import dtypes, error_codes, messages, overloads, refusals, sizes
 from .bound_once import BoundNames
 from .layers import CoreReader
 from .packages import Bound
@@ -91,14 +82,14 @@ class Call:
             return None
         if isinstance(answer, Refused):
             text = messages.refusal(question, answer, reader.symbols)
-            return self._refuse(ctx, question, text, messages.CODES[answer.about])
+            return self._refuse(ctx, question, text, error_codes.CODES[answer.about])
         if isinstance(answer, Undecidable) and (result := _without_overload(question)) is not None:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(result)
         if not isinstance(answer, Accepted):
             return None
         if not self._allows(question):
             why = dtypes.conflict(question, self.bound.instance)
-            return self._refuse(ctx, question, messages.wrong_dtypes(question, why, reader.symbols), messages.DTYPE)
+            return self._refuse(ctx, question, messages.wrong_dtypes(question, why, reader.symbols), error_codes.DTYPE)
         try:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         except Unwritable:
@@ -118,7 +109,9 @@ class Call:
     def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
         declared = self._declared()
         meant = (overloads.meant(declared, question) if len(declared) > 1 else []) or [ctx.default_signature]
-        result = refusals.after_errors(meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not messages.DTYPE)
+        result = refusals.after_errors(
+            meant, self.asker.info("builtins.tuple"), keeps_dtype=code is not error_codes.DTYPE
+        )
         refusals.report(ctx.api, text, ctx.context, code)
         return result
 
@@ -129,7 +122,7 @@ def _without_overload(question: Question) -> TensorResult | None:
     match operands:
         case (Tensor(tag), Sequence("tuple", items)) if name == "__getitem__":
             return TensorResult(tag, None) if any(isinstance(item, Tensor) for item in items) else None
-        case (Tensor(), Tensor()) if messages.reflected(name):
+        case (Tensor(), Tensor()) if wording.reflected(name):
             return TensorResult(None, None)
     return None
 
@@ -194,8 +187,8 @@ class Attribute:
             return ctx.default_attr_type
         if isinstance(answer, Accepted):
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
-        text, code = messages.refusal(question, answer, reader.symbols), messages.CODES[answer.about]
+        text, code = messages.refusal(question, answer, reader.symbols), error_codes.CODES[answer.about]
         sequence = self.asker.info("builtins.tuple")
-        result = refusals.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not messages.DTYPE)
+        result = refusals.after_an_error(ctx.default_attr_type, sequence, keeps_dtype=code is not error_codes.DTYPE)
         refusals.report(ctx.api, text.replace("()", "", 1), ctx.context, code)
         return result

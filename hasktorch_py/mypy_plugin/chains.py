@@ -15,8 +15,9 @@ from mypy.types import (
     get_proper_type,
 )
 
-from ..oracle.model import Layer, Lost, Question, Refused, Sequence, Tensor
-from . import messages, overloads, refusals
+from ..oracle.answer import Lost, Refused
+from ..oracle.question import Layer, Question, Sequence, Tensor
+from . import error_codes, messages, overloads, refusals
 from .bound_once import BoundNames
 from .calls import Asker
 from .layers import LAYERS, SEQUENTIAL, CoreReader
@@ -67,7 +68,7 @@ class Chain:
             return None
         text = messages.refusal(questions[0], first, reader.symbols)
         result = refusals.after_an_error(ctx.default_signature.ret_type, self.asker.info("builtins.tuple"), True)
-        refusals.report(ctx.api, text, ctx.context, messages.CODES[first.about])
+        refusals.report(ctx.api, text, ctx.context, error_codes.CODES[first.about])
         return result
 
     def _input(self, first: Type, rank: int, reader: CoreReader) -> Tensor:

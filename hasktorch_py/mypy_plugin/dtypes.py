@@ -18,7 +18,7 @@ from mypy.types import (
 
 from hasktorch_py.aten.dtypes import TAGS_OF
 
-from ..oracle.model import Argument, Layer, Question, Sequence, Tensor
+from ..oracle.question import Argument, Layer, Question, Sequence, Tensor
 from . import overloads
 from .packages import is_tensor
 

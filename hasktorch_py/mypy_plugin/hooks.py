@@ -19,9 +19,9 @@ from mypy.plugin import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
 
+from ..oracle.answer import ValueResult
 from ..oracle.answer_cache import fingerprint
 from ..oracle.client import Oracle
-from ..oracle.model import ValueResult
 from . import packages, symbolic
 from .bound_once import BoundNames
 from .calls import Attribute, Call, with_sizes

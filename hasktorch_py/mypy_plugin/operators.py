@@ -4,11 +4,12 @@ from mypy.nodes import Expression, TempNode
 from mypy.plugin import FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Instance, ProperType, get_proper_type
 
-from ..oracle.model import Argument, Lost, Question, Refused, Some
-from . import dtypes, messages, overloads, refusals
+from ..oracle.answer import Lost, Refused
+from ..oracle.question import Argument, Question, Some
+from ..oracle.wording import operator, reflected
+from . import dtypes, error_codes, messages, overloads, refusals
 from .bound_once import BoundNames
 from .calls import Asker
-from .messages import operator, reflected
 from .packages import is_tensor, method_of, package_of
 from .reading import Reader, Unreadable
 
@@ -59,7 +60,7 @@ class Operand:
             why = dtypes.conflict(question, f"`{operator(self.name)}`")
             text = messages.wrong_dtypes(question, why, reader.symbols)
         result = refusals.after_errors(declared, self.asker.info("builtins.tuple"), keeps_dtype=False)
-        refusals.report(ctx.api, text, ctx.context, messages.DTYPE)
+        refusals.report(ctx.api, text, ctx.context, error_codes.DTYPE)
         return overloads.giving(ctx.default_signature, result)
 
 

@@ -14,7 +14,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from ..oracle.model import Argument, Constant, Formula, Question, Sequence, Some, Tensor
+from ..oracle.question import Argument, Constant, Formula, Question, Sequence, Some, Tensor
 from .packages import is_tensor
 
 _ANY_TENSOR = frozenset({"torch.Tensor", "builtins.object"})

@@ -30,7 +30,7 @@ from mypy.types import (
 )
 
 from ..oracle import arithmetic
-from ..oracle.model import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
+from ..oracle.question import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
 from .bound_once import BoundNames
 from .packages import is_tensor, package_of
 from .symbolic import operator_of, text_of

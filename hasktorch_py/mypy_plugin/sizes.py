@@ -19,7 +19,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from ..oracle.model import Argument, Constant, Dim, Formula, Sequence
+from ..oracle.question import Argument, Constant, Dim, Formula, Sequence
 from .reading import Reader, Unreadable
 from .writing import Writer
 

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mypy.checker import TypeChecker
-from mypy.errorcodes import ErrorCode
 from mypy.nodes import Context
 from mypy.plugin import CheckerPluginInterface, ReportConfigContext, TypeAnalyzerPluginInterface
 
-from ..oracle.model import Loss, Lost
-from .messages import clean
-
-UNCHECKED = ErrorCode("tensor-unchecked", "ATen could not be asked about a call", "hasktorch")
+from ..oracle.answer import Loss, Lost
+from ..oracle.wording import clean
+from .error_codes import UNCHECKED
 
 _NO_WORKER = "no call was checked: the process that asks torch does not start"
 _AGAIN = "check it again"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from mypy.types import AnyType, Instance, LiteralType, TupleType, Type, TypeOfAny, TypeVarType, UnpackType
 
-from ..oracle.model import Dim, Result, SequenceResult, TensorResult, ValueResult
+from ..oracle.answer import Result, SequenceResult, TensorResult, ValueResult
+from ..oracle.question import Dim
 from .symbolic import Info, type_of
 
 

@@ -6,7 +6,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .model import Answer, dumps, loads
+from .answer import Answer
+from .protocol import dumps, loads
 
 _PACKAGE = Path(__file__).parents[1]  # the layers and criteria of the core are asked, too
 

@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable, Mapping
 
-from .model import Argument, Constant, Formula
+from .question import Argument, Constant, Formula
 from .size_algebra import simplified
 
 _BINARY: Mapping[str, Callable[[int, int], int]] = {

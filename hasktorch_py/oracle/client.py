@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from .answer import Answer, Lost
 from .answer_cache import AnswerCache
-from .model import Answer, Lost, Question, Request, dumps
+from .protocol import Request, dumps
+from .question import Question
 from .worker_process import Ended, Limits, Worker
 
 _MOST_TEXT = 2**20  # characters of a question

@@ -14,11 +14,11 @@ from typing import Any
 
 from hasktorch_py.aten.dtypes import TAGS_OF
 
-from .execution import PEAK, REAL, Filling, Point, Raised, run
+from .answer import Raised, Result
+from .execution import PEAK, REAL, Filling, Point, run
 from .joining import join
-from .model import Constant, Question, Result, Sequence, Tensor
-from .results import elements, valueless
-from .traversal import concrete, flat, resized
+from .question import Constant, Question, Sequence, Tensor
+from .traversal import concrete, elements, flat, resized, valueless
 
 SMALL = 2**16  # elements in a call that is run with different elements
 LARGE = 2**21  # elements in a call that is run on zeros

@@ -5,29 +5,14 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import torch
 
 from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 
-from .model import (
-    Argument,
-    Constant,
-    Formula,
-    Function,
-    Layer,
-    Named,
-    Result,
-    Sequence,
-    SequenceResult,
-    Slice,
-    Some,
-    Tensor,
-    TensorResult,
-    ValueResult,
-)
+from .answer import Raised, Result, SequenceResult, TensorResult, ValueResult
+from .question import Argument, Constant, Formula, Function, Layer, Named, Sequence, Slice, Some, Tensor
 from .resolution import resolve, resolve_class
 from .size_algebra import evaluate
 
@@ -50,14 +35,6 @@ class Inexpressible(Exception):
 
 class NotRun(Exception):
     """This process has not what the call needs, such as memory: that says nothing of the call."""
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """The call raised."""
-
-    kind: str
-    message: str
 
 
 def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:

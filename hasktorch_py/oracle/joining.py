@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .model import Dim, Result, SequenceResult, TensorResult, ValueResult
+from .answer import Result, SequenceResult, TensorResult, ValueResult
+from .question import Dim
 from .size_algebra import evaluate
 
 

@@ -1,10 +1,12 @@
-"""Looks into the arguments of a question."""
+"""Looks into the arguments of a question, and into the results of a call."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .model import Argument, Constant, Dim, Formula, Layer, Question, Sequence, Slice, Tensor
+from .answer import Raised, Result, SequenceResult, TensorResult, ValueResult
+from .question import Argument, Constant, Dim, Formula, Layer, Question, Sequence, Slice, Tensor
 from .size_algebra import evaluate, simplified
 
 
@@ -78,3 +80,34 @@ def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
 
 def _put(dim: Dim, name: str, value: Dim) -> Dim:
     return dim if isinstance(dim, int) else simplified(re.sub(rf"\b{name}\b", str(value), dim))
+
+
+def size(found: Result | Raised, path: tuple[int, ...]) -> int | None:
+    """The dimension at the end of a path through tuples into a tensor."""
+    for i, step in enumerate(path):
+        if isinstance(found, SequenceResult) and step < len(found.items):
+            found = found.items[step]
+        elif isinstance(found, TensorResult) and i == len(path) - 1 and found.dims is not None:
+            size = found.dims[step] if step < len(found.dims) else None
+            return size if isinstance(size, int) else None
+    return None
+
+
+def elements(found: Result | Raised) -> int:
+    """How many elements a result has."""
+    match found:
+        case TensorResult(_, dims):
+            return math.prod(d for d in dims or () if isinstance(d, int))
+        case SequenceResult(_, items):
+            return sum(map(elements, items))
+    return 0
+
+
+def valueless(found: Result) -> Result:
+    """The result without Python values, which may depend on the data."""
+    match found:
+        case ValueResult(kind):
+            return ValueResult(kind)
+        case SequenceResult(kind, items, fields):
+            return SequenceResult(kind, tuple(map(valueless, items)), fields)
+    return found

@@ -1,7 +1,7 @@
 """Asks one question of each kind, so that no later one pays for an import or a first time."""
 
 from .decide import decide
-from .model import Constant, Dim, Function, Layer, Question, Sequence, Slice, Tensor
+from .question import Constant, Dim, Function, Layer, Question, Sequence, Slice, Tensor
 
 
 def _float(*dims: Dim) -> Tensor:

@@ -12,7 +12,9 @@ import traceback
 from importlib.util import find_spec
 from pathlib import Path
 
-from .model import READY, Answer, Lost, Question, Request, dumps, loads
+from .answer import Answer, Lost
+from .protocol import READY, Request, dumps, loads
+from .question import Question
 
 
 def main(most_bytes: int) -> None:

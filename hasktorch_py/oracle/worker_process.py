@@ -17,7 +17,8 @@ from pathlib import Path
 
 import psutil
 
-from .model import READY, Answer, Lost, Request, dumps, loads
+from .answer import Answer, Lost
+from .protocol import READY, Request, dumps, loads
 
 _ROOT = Path(__file__).parents[2]  # holds the package; in a checkout the instances are in `generated` beside it
 _BOOTSTRAP = f"import sys; sys.path[:0] = sys.argv[2:]; from {__package__}.worker import main; main(int(sys.argv[1]))"

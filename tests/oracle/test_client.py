@@ -17,9 +17,10 @@ from mypy.plugin import ReportConfigContext
 
 from hasktorch_py.mypy_plugin.hooks import AskATen
 from hasktorch_py.oracle import answer_cache, client, worker_process
+from hasktorch_py.oracle.answer import Accepted, Lost, TensorResult, Undecidable
 from hasktorch_py.oracle.answer_cache import AnswerCache, fingerprint
 from hasktorch_py.oracle.client import Oracle
-from hasktorch_py.oracle.model import Accepted, Constant, Lost, Question, Tensor, TensorResult, Undecidable
+from hasktorch_py.oracle.question import Constant, Question, Tensor
 from hasktorch_py.oracle.worker_process import Limits
 
 RELU = Question("hasktorch.double.relu", (Tensor("Double", (4,)),))

@@ -2,10 +2,10 @@
 
 import pytest
 
+from hasktorch_py.oracle.answer import Accepted, Answer, Refused, SequenceResult, TensorResult, Undecidable, ValueResult
 from hasktorch_py.oracle.decide import decide
-from hasktorch_py.oracle.model import (
-    Accepted,
-    Answer,
+from hasktorch_py.oracle.protocol import dumps, loads
+from hasktorch_py.oracle.question import (
     Argument,
     Constant,
     Formula,
@@ -13,16 +13,9 @@ from hasktorch_py.oracle.model import (
     Layer,
     Named,
     Question,
-    Refused,
     Sequence,
-    SequenceResult,
     Some,
     Tensor,
-    TensorResult,
-    Undecidable,
-    ValueResult,
-    dumps,
-    loads,
 )
 
 

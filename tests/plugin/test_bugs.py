@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from hasktorch_py.mypy_plugin.messages import clean
+from hasktorch_py.oracle.wording import clean
 from tests.checkers import Diagnostic, run
 from tests.typing.execution import functions, statements
 

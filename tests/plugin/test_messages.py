@@ -2,8 +2,8 @@
 
 import pytest
 
-from hasktorch_py.mypy_plugin.messages import call, clean
-from hasktorch_py.oracle.model import Argument, Constant, Question, Sequence, Slice, Tensor
+from hasktorch_py.oracle.question import Argument, Constant, Question, Sequence, Slice, Tensor
+from hasktorch_py.oracle.wording import call, clean
 
 X, Y = Tensor("Double", (4, 2)), Tensor("Long", ("u0",))
 NONE = Constant(None)

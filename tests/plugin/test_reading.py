@@ -24,21 +24,11 @@ from hasktorch_py.mypy_plugin import operators, overloads, refusals, sizes, symb
 from hasktorch_py.mypy_plugin.bound_once import BoundNames
 from hasktorch_py.mypy_plugin.dtypes import conflict, takes
 from hasktorch_py.mypy_plugin.layers import CoreReader
-from hasktorch_py.mypy_plugin.messages import call
 from hasktorch_py.mypy_plugin.reading import Reader, Unreadable
 from hasktorch_py.mypy_plugin.writing import Unwritable, Writer
-from hasktorch_py.oracle.model import (
-    Constant,
-    Formula,
-    Layer,
-    Question,
-    Sequence,
-    SequenceResult,
-    Some,
-    Tensor,
-    TensorResult,
-    ValueResult,
-)
+from hasktorch_py.oracle.answer import SequenceResult, TensorResult, ValueResult
+from hasktorch_py.oracle.question import Constant, Formula, Layer, Question, Sequence, Some, Tensor
+from hasktorch_py.oracle.wording import call
 
 _INFOS: dict[str, TypeInfo] = {}
 ANY = AnyType(TypeOfAny.special_form)

@@ -1,0 +1,81 @@
+"""Answers of ATen, and what stands where one was lost."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .question import Dim
+
+
+@dataclass(frozen=True, slots=True)
+class TensorResult:
+    """A tensor; None stands for what nothing tells: the dtype, the rank, a dimension."""
+
+    tag: str | None
+    dims: tuple[Dim | None, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceResult:
+    """A tuple, a list, or a named tuple of torch with its fields."""
+
+    kind: Literal["tuple", "list"]
+    items: tuple["Result", ...]
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueResult:
+    """A Python value of the class `kind`; `value` where the call's shapes alone determine it."""
+
+    kind: str
+    value: Dim | None = None
+
+
+Result: TypeAlias = TensorResult | SequenceResult | ValueResult
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """The call raised."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """ATen takes the call."""
+
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """ATen raises: its message, what it is about, and the equations under which the call would be right."""
+
+    message: str
+    about: Literal["shape", "dtype", "argument"]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecidable:
+    """Nothing can be said by the nature of the call, and why."""
+
+    why: str
+
+
+Answer: TypeAlias = Accepted | Refused | Undecidable
+
+#: How a question is lost: it was too large to ask, it took too long, it lacked memory or a module, torch crashed, the
+#: process that asks was ended or does not start, or the code that asks has a fault.
+Loss: TypeAlias = Literal["size", "time", "resources", "crash", "death", "start", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No answer, for a reason that may not hold the next time: it is said, and never kept."""
+
+    kind: Loss
+    why: str
+    traceback: str = ""

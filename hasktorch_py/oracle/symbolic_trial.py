@@ -1,0 +1,188 @@
+"""A call whose sizes have names: it is tried at points chosen for them, and the verdicts are combined."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count, islice, product
+from math import isqrt
+from typing import Any, TypeAlias
+
+from .answer import Accepted, Answer, Raised, Refused, Result, SequenceResult, TensorResult, Undecidable, ValueResult
+from .concrete_trial import Trials, Undecided, Verdict
+from .execution import Inexpressible, Point
+from .fitting import fit
+from .joining import join, named_by
+from .question import Question, Some, names_in
+from .size_algebra import simplified
+from .traversal import flat, formulas, numbers, size, substituted
+from .wording import about, in_names
+
+#: Numbers that stand for type variables, and such as stand for unknown sizes.
+_Pools: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _primes_from(start: int) -> tuple[int, ...]:
+    """More of them than a call leaves sizes open."""
+    return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
+
+
+_GENERIC: tuple[_Pools, ...] = (
+    (_primes_from(1009), _primes_from(2003)),
+    (_primes_from(1511), _primes_from(2539)),
+)
+_SMALL: _Pools = (_primes_from(7), _primes_from(7))
+_STAND_INS = frozenset(n for pools in _GENERIC for pool in pools for n in pool)
+_TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
+
+
+class SymbolicTrial:
+    """One question, and what was found of it so far."""
+
+    def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
+        self.question, self.function, self.meta_only = question, function, meta_only
+        self._trials = Trials(question, function, meta_only)
+        self.arguments = list(flat((*question.args, *(a for _, a in question.kwargs))))
+        names = dict.fromkeys(n for a in self.arguments for text in formulas(a) for n in names_in(text))
+        self.symbols = sorted(n for n in names if n[0] == "s")
+        self.unknowns = sorted(n for n in names if n[0] == "u")
+        self.formulas = list(dict.fromkeys(f for a in self.arguments for f in formulas(a) if "u" not in f))
+        self._metas: dict[tuple[int, ...], Result | Raised] = {}
+        self.kinds = {a.kind for a in self.arguments if isinstance(a, Some)}
+        self.literals = sorted({d for a in self.arguments for d in numbers(a)})
+
+    def answer(self) -> Answer:
+        accepted: list[Result] = []
+        refused: Raised | None = None
+        why = "no size that fits is known"
+        for values in self._environments():
+            verdict = self._generic(values)
+            if isinstance(verdict, Raised):
+                refused = refused or verdict
+            elif isinstance(verdict, Undecided):
+                why = verdict.why
+                break
+            else:
+                accepted.append(verdict)
+            if self.unknowns and not accepted:
+                break  # a size that no size of the call equals is refused: what fits only some says nothing of all
+        else:
+            if accepted:
+                return Accepted(join(accepted))
+            if refused is not None and not self.unknowns:
+                return Refused(refused.message, about(refused), tuple(self._needs()))
+        return Undecidable(why)
+
+    def _environments(self) -> Iterator[dict[str, Any]]:
+        """What unknown sizes and values may be; an unknown size is None where it differs from all others."""
+        choices: list[list[tuple[str, Any]]] = []
+        if self.unknowns:
+            sizes = [None, 1, *self.literals] if len(self.unknowns) <= 3 and len(self.literals) <= 6 else [None, 1]
+            choices += [[(name, size) for size in sizes] for name in self.unknowns]
+        if "float" in self.kinds:
+            choices.append([("float", 0.5), ("float", 2.0)])
+        if "bool" in self.kinds:
+            choices.append([("bool", True), ("bool", False)])
+        for values in product(*choices):
+            yield dict(values)
+
+    def _generic(self, values: Mapping[str, Any]) -> Verdict:
+        """The verdict for sizes that nothing is assumed of; a dimension that follows a type variable is its name."""
+        free = [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
+        if not free:
+            return self._trials.at(values)
+        points = [self._point(free, values, pools) for pools in _GENERIC]
+        verdicts = [self._trials.at(point) for point in points]
+        small = self._point(free, values, _SMALL)
+        verdicts.append(self._strict(small, verdicts[0]))
+        if any(isinstance(v, Undecided) for v in verdicts[:2]):
+            small_2 = self._point(free, values, _SMALL, reverse=True)
+            points, verdicts = [small, small_2], [self._trials.at(small), self._trials.at(small_2)]
+        for verdict, point in zip(verdicts, [*points, small], strict=False):
+            if isinstance(verdict, Raised) and self._is_taken(free, values):
+                return Undecided("right for many sizes")
+            if isinstance(verdict, Raised):
+                return Raised(verdict.kind, in_names(verdict.message, {n: point[n] for n in self.symbols}))
+            if isinstance(verdict, Undecided):
+                return verdict
+        seen = [v for v in verdicts[: len(points)] if _is_result(v)]
+        found = self._fitted(named_by(seen, points, [*self.symbols, *self.formulas]), points[0], ())
+        for n in _TINY:
+            tiny = self._trials.at({**values, **dict.fromkeys(free, n)})
+            if _is_result(tiny):
+                found = named_by([found, tiny], [{}, dict.fromkeys(self.symbols, n)], self.symbols)
+        return self._without_stand_ins(found)
+
+    def _is_taken(self, free: list[str], values: Mapping[str, Any]) -> bool:
+        """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
+        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, _GENERIC[0], reverse=True))):
+            return True
+        small = (self._point(free, values, _SMALL, reverse) for reverse in (False, True))
+        return all(_is_result(self._trials.at(point)) for point in small)
+
+    def _without_stand_ins(self, found: Result) -> Result:
+        """No dimension is a number that stood for a size."""
+        match found:
+            case SequenceResult(kind, items, fields):
+                return SequenceResult(kind, tuple(map(self._without_stand_ins, items)), fields)
+            case TensorResult(tag, dims) if dims is not None:
+                invented = _STAND_INS - {*self.literals}
+                return TensorResult(tag, tuple(None if d in invented else d for d in dims))
+        return found
+
+    def _fitted(self, found: Result, base: Point, path: tuple[int, ...]) -> Result:
+        """With formulas for dimensions that are neither constant nor a name."""
+        match found:
+            case SequenceResult(kind, items, fields):
+                fitted = tuple(self._fitted(item, base, (*path, i)) for i, item in enumerate(items))
+                return SequenceResult(kind, fitted, fields)
+            case TensorResult(tag, dims) if dims is not None and None in dims:
+                return TensorResult(
+                    tag, tuple(d if d is not None else self._formula(base, (*path, i)) for i, d in enumerate(dims))
+                )
+        return found
+
+    def _formula(self, base: Point, path: tuple[int, ...]) -> str | None:
+        def value(point: Point) -> int | None:
+            key = tuple(point[s] for s in self.symbols)
+            if key not in self._metas:
+                self._metas[key] = self._trials.meta(point)
+            return size(self._metas[key], path)
+
+        formula = fit(value, base, self.symbols)
+        return str(simplified(formula)) if formula else None
+
+    def _point(
+        self, free: list[str], values: Mapping[str, Any], pools: _Pools, reverse: bool = False
+    ) -> dict[str, Any]:
+        """Different numbers for the names that are free, none of which the call has; `reverse`: in the other order."""
+        symbols, unknowns = reversed(pools) if reverse else pools
+        point, taken = dict(values), {*self.literals}
+        for name in reversed(free) if reverse else free:
+            number = next((n for n in (symbols if name[0] == "s" else unknowns) if n not in taken), None)
+            if number is None:
+                raise Inexpressible("too many sizes are open")
+            point[name] = number
+            taken.add(number)
+        return point
+
+    def _strict(self, small: Point, generic: Verdict) -> Verdict:
+        """Eager's refusal of what meta tensors pass, found at small sizes; sizes may be too small for the call."""
+        if isinstance(self._trials.meta(small), Raised):
+            return generic
+        verdict = self._trials.at(small)
+        return verdict if isinstance(verdict, Raised | Undecided) else generic
+
+    def _needs(self) -> Iterator[str]:
+        """Equations of type variables with sizes in the call under which the call would be right."""
+        for i, name in enumerate(self.symbols):
+            others: list[int | str] = [*self.symbols[i + 1 :], *(n for n in self.literals if n > 1)]
+            for other in others:
+                question = substituted(self.question, name, other)
+                case = SymbolicTrial(question, self.function, self.meta_only)
+                try:
+                    if all(_is_result(case._generic(values)) for values in case._environments()):
+                        yield f"{name} == {other}"
+                except Inexpressible:  # a result, if one that no type tells
+                    yield f"{name} == {other}"
+
+
+def _is_result(verdict: Verdict) -> bool:
+    return isinstance(verdict, TensorResult | SequenceResult | ValueResult)

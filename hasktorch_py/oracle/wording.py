@@ -1,0 +1,144 @@
+"""A call in words: as it was written, shapes in the place of tensors, and ATen's sentence without its C++ noise."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from .answer import Raised
+from .question import Argument, Constant, Dim, Formula, Function, Layer, Named, Question, Sequence, Slice, Some, Tensor
+
+_CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
+_OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
+_DTYPE = re.compile(
+    r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half|operand types|"
+    r"only implemented on|Integers to negative",
+    re.I,
+)
+_OPERATORS = {
+    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@",
+    "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
+    "gt": ">", "ge": ">=",
+}  # fmt: skip
+_MOST_ITEMS, _MOST_TEXT = 8, 60  # of a list or tuple, and of a string, that a message shows
+_MOST_SENTENCE = 400
+_UNARY = {"__neg__": "-", "__pos__": "+", "__invert__": "~"}
+_NOISE = (
+    (re.compile(r"\nException raised from .*", re.S), ""),
+    (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
+    (re.compile(r"\s*\((?:function|operator\(\)) at .*", re.S), ""),
+    (re.compile(r"\.\s*\(Could this error message be improved\?.*", re.S), ""),
+    (re.compile(r"^\w+\(\): "), ""),
+    (re.compile(r"^[\w:]*?(?:Error|Exception): "), ""),
+    (re.compile(r"\. This behavior is deprecated.*", re.S), ""),
+)
+
+
+def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
+    """What a refusal is about."""
+    if raised.kind in _CORES:
+        return _CORES[raised.kind]
+    if raised.kind == "TypeError" and not _OF_TENSORS.search(raised.message):
+        return "argument"
+    return "dtype" if _DTYPE.search(raised.message) else "shape"
+
+
+def in_names(message: str, point: Mapping[str, Any]) -> str:
+    """Numbers that come from a type variable, written with its name."""
+
+    def name(match: re.Match[str]) -> str:
+        rest, factors = int(match[0]), []
+        for symbol, prime in point.items():
+            while rest and prime > 100 and rest % prime == 0:
+                rest //= prime
+                factors.append(symbol)
+        numbers = [str(rest)] if rest != 1 or not factors else []
+        return "*".join([*numbers, *factors])
+
+    return re.sub(r"(?<![\w.])\d+(?![\w.])|(?<=x)\d+|\d+(?=x)", name, message)
+
+
+def clean(message: str) -> str:
+    """ATen's sentence on one line."""
+    for pattern, replacement in _NOISE:
+        message = pattern.sub(replacement, message)
+    message = " ".join(message.split()).replace("expected one of: *", "expected one of:").rstrip(". ")
+    return message if len(message) <= _MOST_SENTENCE else f"{message[:_MOST_SENTENCE]}…"
+
+
+def call(question: Question, with_dtypes: bool) -> str:
+    """The call as it was written, shapes in the place of tensors."""
+    name = question.name.rpartition(".")[2]
+    args = [_spell(a, with_dtypes) for a in question.args]
+    method = question.name.startswith("hasktorch.tensor.Tensor.")
+    if name == "__call__":
+        return f"{args[0]}({', '.join(args[1:])})"
+    if name == "__setitem__" and len(args) == 3:
+        return f"{args[0]}[{_index(args[1])}] = {args[2]}"
+    if method and len(args) == 1 and name in _UNARY:
+        return f"{_UNARY[name]}{args[0]}"
+    if method and len(args) == 2:
+        if name == "__getitem__":
+            return f"{args[0]}[{_index(args[1])}]"
+        if reflected(name):
+            args.reverse()
+        if (sign := operator(name)) is not None:
+            return f"{args[0]} {sign} {args[1]}"
+    subject = f"{args.pop(0)}." if method else ""
+    named = [f"{k}={_spell(v, with_dtypes)}" for k, v in question.kwargs]
+    return f"{subject}{name}({', '.join(args + named)})"
+
+
+def operator(name: str) -> str | None:
+    """`+` for `__add__` and `__radd__`, `+=` for `__iadd__`; None for another method."""
+    stem = name[2:-2] if name.startswith("__") and name.endswith("__") else ""
+    sign, other = _OPERATORS.get(stem), _OPERATORS.get(stem[1:])
+    if sign is None and other is not None and stem[0] in "ri":
+        return other if stem[0] == "r" else f"{other}="
+    return sign
+
+
+def reflected(name: str) -> bool:
+    """Whether this is a method of the right operand, such as `__radd__`."""
+    stem = name.strip("_")
+    return stem not in _OPERATORS and stem[:1] == "r" and stem[1:] in _OPERATORS
+
+
+def _index(text: str) -> str:
+    return text[1:-1] if text.startswith("(") else text
+
+
+def _spell(argument: Argument, with_dtypes: bool) -> str:
+    match argument:
+        case Tensor(tag, dims):
+            return f"{tag if with_dtypes else ''}[{', '.join(map(_dim, dims))}]"
+        case Constant(value):
+            return "..." if value is ... else _short(repr(value))
+        case Formula(text):
+            return text
+        case Some(kind):
+            return kind
+        case Sequence(kind, items):
+            shown = items if len(items) <= _MOST_ITEMS else items[: _MOST_ITEMS // 2]
+            inside = ", ".join(_spell(i, with_dtypes) for i in shown) + ", …" * (len(shown) < len(items))
+            return f"[{inside}]" if kind == "list" else f"({inside}{',' if len(items) == 1 else ''})"
+        case Slice(start, stop, step):
+            parts = ["" if p == Constant(None) else _spell(p, with_dtypes) for p in (start, stop, step)]
+            return ":".join(parts if parts[2] else parts[:2])
+        case Named(name):
+            return f"torch.{name}"
+        case Function(name):
+            return name.rpartition(".")[2]
+        case Layer(name, ((_, Function() as function),)):
+            return _spell(function, with_dtypes)
+        case Layer(_, (("stages", Sequence(_, stages)),)):
+            return f"sequential({', '.join(_spell(stage, with_dtypes) for stage in stages)})"
+        case Layer(name, _, sizes):
+            return f"{name.rpartition('.')[2]}[{', '.join(map(_dim, sizes))}]"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT // 2]}…{text[-1]}"
+
+
+def _dim(dim: Dim) -> str:
+    return "Any" if isinstance(dim, str) and dim.startswith("u") else str(dim)
