@@ -9,8 +9,8 @@ from typing import TypeVar
 import torch
 
 from . import _dtypes, _pytree
-from ._shapes import spell
 from .errors import DTypeError, ShapeError
+from .runtime.shapes import spell
 
 A = TypeVar("A")
 

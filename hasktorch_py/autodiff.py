@@ -21,8 +21,8 @@ from hasktorch.tensor import Tensor
 from . import _differentiable, _dtypes, _pytree
 from ._differentiable import NESTING
 from ._pytree import Tree
-from ._shapes import spell
 from .errors import DTypeError, ShapeError
+from .runtime.shapes import spell
 
 P = TypeVar("P", bound=Tree)
 V = TypeVar("V", bound=Tree)

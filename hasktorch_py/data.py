@@ -7,8 +7,8 @@ import torch
 from torch.utils.data import DataLoader, DistributedSampler
 
 from . import _dtypes
-from ._shapes import spell
 from .errors import DTypeError, ShapeError
+from .runtime.shapes import spell
 
 X = TypeVar("X")
 X1 = TypeVar("X1")

@@ -16,7 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from . import _dtypes, _pytree
-from ._shapes import spell
+from .runtime.shapes import spell
 
 P = TypeVar("P")
 

@@ -7,8 +7,8 @@ import torch
 
 from hasktorch.tensor import Floating
 from hasktorch_py import _dtypes
-from hasktorch_py._shapes import spell
 from hasktorch_py.errors import DTypeError, ShapeError
+from hasktorch_py.runtime.shapes import spell
 
 DT = TypeVar("DT", bound=Floating)
 Scalar: TypeAlias = Literal["mean", "sum"]

@@ -12,7 +12,7 @@ from typing_extensions import dataclass_transform
 
 from hasktorch_py import _dtypes, _pytree
 from hasktorch_py._pytree import NAMESPACE
-from hasktorch_py._shapes import spell
+from hasktorch_py.runtime.shapes import spell
 
 from .at_dtype import AtDType
 

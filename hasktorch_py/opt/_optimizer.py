@@ -7,8 +7,8 @@ from typing import Generic, TypeAlias, TypeVar
 import torch
 
 from .. import _dtypes, _pytree
-from .._shapes import spell
 from ..errors import DTypeError, ShapeError
+from ..runtime.shapes import spell
 from ._memory import Memory
 from .schedules import Schedule, constant
 

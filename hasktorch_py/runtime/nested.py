@@ -11,8 +11,8 @@ from typing import TypeGuard
 
 import torch
 
-from . import _dtypes
-from .errors import DTypeError, RangeError, ShapeError
+from hasktorch_py import _dtypes
+from hasktorch_py.errors import DTypeError, RangeError, ShapeError
 
 _MAX_RANK = 64  # ATen's
 

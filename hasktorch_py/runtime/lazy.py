@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
-from ._dtypes import Tag
+from hasktorch_py._dtypes import Tag
 
 #: What stands under a name: the core's own object, a layer class at the instance's dtype, an object built with it, or
 #: a whole module.
