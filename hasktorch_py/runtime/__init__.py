@@ -1,1 +1,1 @@
-"""What an instance calls at run time: constructors and boundaries, names that come when asked for, those it lacks."""
+"""What an instance calls at run time: the tensor type, constructors, boundaries, lazy names and absent ones."""
