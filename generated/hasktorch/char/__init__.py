@@ -19,7 +19,10 @@ from hasktorch_py.runtime.out import into as _into
 from ..tensor import Char as Char
 from ..tensor import S as _S
 from ..tensor import Tensor as _Tensor
-from . import nn as nn, linalg as linalg, fft as fft, special as special
+from . import nn as nn
+from . import linalg as linalg
+from . import fft as fft
+from . import special as special
 
 _installed.check(__name__.rpartition(".")[0], "2.13.0", "hasktorch-py generate")
 torch = _installed.seen(_torch, "2.13.0")
