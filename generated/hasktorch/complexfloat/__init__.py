@@ -8,17 +8,12 @@ from typing import Unpack as _Unpack
 import torch as _torch
 import torch.nn.functional as _functional
 
-from hasktorch_py.runtime import boundary as _boundary
-from hasktorch_py.runtime import construct as _construct
-from hasktorch_py.runtime import installed as _installed
-from hasktorch_py.runtime.lazy import Core as _Core
-from hasktorch_py.runtime.lazy import lazily as _lazily
+from hasktorch_py.runtime import boundary as _boundary, construct as _construct, installed as _installed
+from hasktorch_py.runtime.lazy import Core as _Core, lazily as _lazily
 from hasktorch_py.runtime.missing import explain as _explain
 from hasktorch_py.runtime.out import into as _into
 
-from ..tensor import ComplexFloat as ComplexFloat
-from ..tensor import S as _S
-from ..tensor import Tensor as _Tensor
+from ..tensor import S as _S, ComplexFloat as ComplexFloat, Tensor as _Tensor
 from . import nn as nn
 from . import linalg as linalg
 from . import fft as fft
