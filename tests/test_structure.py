@@ -89,6 +89,16 @@ def test_the_core_imports_the_signature_and_no_instance() -> None:
         assert not wrong, f"{name} imports {wrong}"
 
 
+def test_the_run_time_imports_no_signature_and_no_other_part_of_the_core() -> None:
+    """A signature imports it, and with it `hasktorch_py` itself; layers come when they are asked for."""
+    modules = dict(sources("hasktorch_py"))
+    allowed = ("hasktorch_py.runtime", "hasktorch_py.errors", "hasktorch_py.aten")
+    for name in (each for each in modules if each == "hasktorch_py" or each.startswith(allowed)):
+        ours = {each for each in imports(modules[name], frozenset(modules)) if each.startswith("hasktorch")}
+        wrong = {each for each in ours if not each.startswith(allowed)}
+        assert not wrong, f"{name} imports {wrong}"
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_data_flows_one_way(step: str) -> None:
     later = STEPS[STEPS.index(step) + 1 :]

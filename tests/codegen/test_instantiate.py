@@ -75,6 +75,12 @@ def test_every_import_of_the_real_core_leads_to_a_file() -> None:
                 assert is_known or target in (["tensor"], ["sizes"]), f"{path}: {ast.unparse(node)}"
 
 
+def test_what_is_left_unsaid_is_said_of_a_file() -> None:
+    interfaces = instantiate.read(instantiate.folder())
+    for name, lines in instantiate.UNSAID.items():
+        assert dict(interfaces.instance([name]))[f"_core/{name.replace('.', '/')}.pyi"].startswith(lines)
+
+
 def test_attributes_are_declared_in_the_body_of_their_class() -> None:
     """An interface has no bodies of methods, in which an attribute could be declared by its first assignment."""
     interfaces = instantiate.read(instantiate.folder())

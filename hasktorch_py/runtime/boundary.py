@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from . import _nested
-from ._shapes import Shape, declared, fits, spell
-from .aten.torch_dtypes import conversion, tag
-from .errors import DTypeError, ShapeError
+from hasktorch_py.aten.torch_dtypes import conversion, tag
+from hasktorch_py.errors import DTypeError, ShapeError
+
+from . import nested
+from .shapes import Shape, declared, fits, spell
 
 if TYPE_CHECKING:
     import numpy
@@ -77,4 +78,4 @@ def _check_shape(x: torch.Tensor, expected: Shape) -> None:
 
 def _advice(value: object) -> str:
     numbers = isinstance(value, int | float | complex | list | tuple)
-    return "; make a tensor of numbers with tensor" if numbers else _nested.entrance(value)
+    return "; make a tensor of numbers with tensor" if numbers else nested.entrance(value)

@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 import torch
 
-from . import _nested
-from ._nested import ANY, CUBOID, MATRIX, VECTOR, Layout
-from ._shapes import Shape, declared
+from . import nested
+from .nested import ANY, CUBOID, MATRIX, VECTOR, Layout
+from .shapes import Shape, declared
 
 Nested: TypeAlias = "complex | Sequence[Nested]"
 Row: TypeAlias = Sequence[complex]
@@ -21,7 +21,7 @@ Row: TypeAlias = Sequence[complex]
 
 def tensor(dtype: torch.dtype, data: Nested, shape: Shape | None = None) -> torch.Tensor:
     """A tensor of any rank: a number has rank 0, `[]` the shape [0]. Errors: see the module."""
-    return _build(dtype, data, (None,) * _nested.rank(data) if shape is None else declared(shape), ANY)
+    return _build(dtype, data, (None,) * nested.rank(data) if shape is None else declared(shape), ANY)
 
 
 def vector(dtype: torch.dtype, values: Row, size: int | None = None) -> torch.Tensor:
@@ -60,6 +60,6 @@ def unsafe_cuboid(dtype: torch.dtype, blocks: Sequence[Sequence[Row]]) -> torch.
 
 
 def _build(dtype: torch.dtype, data: object, shape: Shape, layout: Layout) -> torch.Tensor:
-    items, sizes = _nested.flatten(data, shape, layout)
-    numbers = _nested.numbers(items, sizes, dtype, layout)
+    items, sizes = nested.flatten(data, shape, layout)
+    numbers = nested.numbers(items, sizes, dtype, layout)
     return torch.tensor(numbers, dtype=dtype).resize_(sizes)  # not reshape: the result is to be no view

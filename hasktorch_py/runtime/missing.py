@@ -13,8 +13,9 @@ from typing import NoReturn
 
 import torch
 
-from hasktorch_py import _installed
 from hasktorch_py.aten.names import NAMESPACES
+
+from . import installed
 
 
 def explain(instance: str, tag: str, namespace: str = "") -> Callable[[str], NoReturn]:
@@ -28,7 +29,7 @@ def explain(instance: str, tag: str, namespace: str = "") -> Callable[[str], NoR
         message = f"module {module!r} has no attribute {name!r}"
         if not name.startswith("__"):  # those are protocols that Python asks every module for
             places = _places(instance)
-            reason = _installed.lack(module, name) or _reason(instance, tag, namespace, name, places)
+            reason = installed.lack(module, name) or _reason(instance, tag, namespace, name, places)
             message += f": {reason}{_suggestion(name, places)}"
         # A name without an object keeps Python from adding a suggestion of its own to the traceback.
         raise AttributeError(message, name=name)

@@ -11,9 +11,10 @@ from typing import TypeGuard
 
 import torch
 
-from ._element import element_of
-from .aten.torch_dtypes import tag
-from .errors import DTypeError, RangeError, ShapeError
+from hasktorch_py.aten.torch_dtypes import tag
+from hasktorch_py.errors import DTypeError, RangeError, ShapeError
+
+from .element import element_of
 
 _MAX_RANK = 64  # ATen's
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import torch
 
-from hasktorch_py._installed import Absent
+from .installed import Absent
 
 R = TypeVar("R")
 Out: TypeAlias = torch.Tensor | tuple[torch.Tensor, ...]

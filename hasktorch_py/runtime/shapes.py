@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from .errors import ShapeError
+from hasktorch_py.errors import ShapeError
 
 Shape: TypeAlias = Sequence[int | None]
 
