@@ -2,7 +2,7 @@
 
 A few hundred mutations run each time. All of them, in a minute:
 
-    HASKTORCH_MUTATIONS=5000 python -m pytest tests/codegen/test_mutations.py
+    HASKTORCH_MUTATIONS=5000 python -m pytest tests/codegen/parse/test_mutations.py
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from codegen.rules import facts
 from codegen.select import select
 from codegen.write import write
 from codegen.write.manifest import files
-from tests.codegen.mutate import SAMPLES, mutations
+from tests.codegen.parse.mutate import SAMPLES, mutations
 
 MODERN = (SAMPLES / "modern.yaml").read_bytes()
 MUTATIONS = int(os.environ.get("HASKTORCH_MUTATIONS", "300"))

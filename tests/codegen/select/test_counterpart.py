@@ -6,7 +6,7 @@ import pytest
 
 from codegen.model import Declaration
 from codegen.select.counterpart import installed as counterpart
-from tests.codegen.test_diff import declared
+from tests.codegen.diff.test_diff import declared
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from codegen.write.manifest import files
 from tests.codegen.running import Run
 
 TREE = {"hasktorch/__init__.py": "one\n", "REPORT.md": "# Report\n"}
-REPOSITORY = Path(__file__).parents[2]
-SAMPLE = Path(__file__).with_name("samples") / "modern.yaml"
+REPOSITORY = Path(__file__).parents[3]
+SAMPLE = Path(__file__).parents[1] / "samples" / "modern.yaml"
 
 
 class Pipeline(ModuleType):

@@ -1,4 +1,4 @@
-"""Kills a writer again and again: ``-m tests.codegen.kill_writer every-step|random exchange|two-renames ROOT``.
+"""Kills a writer again and again: ``-m tests.codegen.write.kill_writer every-step|random exchange|two-renames ROOT``.
 
 A process of its own, because it forks. Prints one word a kill: what ROOT held right after it, before any recovery.
 """

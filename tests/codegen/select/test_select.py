@@ -22,7 +22,7 @@ from codegen.select.outs import partners
 from codegen.select.python_functions import parse as parse_rows
 from codegen.select.signature import base_of
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 #: Public names of PyTorch's operator database under which an instance has nothing, and why that is right.
 NOT_OFFERED: Mapping[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ import pytest
 from codegen.errors import CodegenError, Location, Problem
 from codegen.parse import parse
 
-SAMPLES = Path(__file__).with_name("samples")
+SAMPLES = Path(__file__).parents[1] / "samples"
 MODERN = (SAMPLES / "modern.yaml").read_text()
 LEGACY = (SAMPLES / "legacy.yaml").read_text()
 

@@ -12,7 +12,7 @@ import pytest
 from codegen.errors import CodegenError, Location, Problem
 from codegen.parse import document, load, parse, source
 
-MODERN = (Path(__file__).with_name("samples") / "modern.yaml").read_text()
+MODERN = (Path(__file__).parents[1] / "samples" / "modern.yaml").read_text()
 
 
 def problems_of(text: str | bytes) -> tuple[Problem, ...]:

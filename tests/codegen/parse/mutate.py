@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import DECLARATIONS
 
-SAMPLES = Path(__file__).with_name("samples")
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 #: What a mutation may put in the place of a value.
 VALUES = st.one_of(

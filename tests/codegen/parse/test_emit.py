@@ -15,7 +15,7 @@ from codegen.emit import emit, installed_version
 from codegen.errors import CodegenError
 from codegen.model import Declaration
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 #: torch → number of entries, where it is known.
 ENTRIES = {"2.13.0": 3101}
 SCRIPT = """

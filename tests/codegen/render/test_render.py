@@ -25,7 +25,7 @@ from codegen.select import Selection
 from . import golden
 
 ORIGIN = Origin("9.9.9", "0" * 64, "9.9.9")
-REWRITE = "python -m tests.codegen.golden"
+REWRITE = "python -m tests.codegen.render.golden"
 IGNORE = "# mypy: ignore-errors\n"
 
 #: Public members of torch.Tensor that the class does not declare, and why nothing is hidden by that.

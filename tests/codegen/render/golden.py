@@ -1,7 +1,7 @@
 """One tiny input per feature of the generator, and the stub that it becomes.
 
 `features/NAME.yaml` holds operators (as in `python.yaml`) and facts (as in `facts.json`), `features/NAME.pyi` what the
-instance `double` and the class say of them. `python -m tests.codegen.golden` rewrites the expectations; the
+instance `double` and the class say of them. `python -m tests.codegen.render.golden` rewrites the expectations; the
 difference is for a human to read.
 """
 

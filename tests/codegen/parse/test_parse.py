@@ -14,7 +14,7 @@ from codegen.parse import load, parse
 from codegen.parse.document import read_document
 from codegen.parse.source import read_text
 
-SAMPLES = Path(__file__).with_name("samples")
+SAMPLES = Path(__file__).parents[1] / "samples"
 #: Version → number of entries, as the README beside the files says.
 ENTRIES = {
     "0.3": 715,

@@ -24,7 +24,7 @@ from codegen.diff.terminal import show
 from codegen.errors import CodegenError
 from codegen.parse import load
 from tests.checkers import ROOT
-from tests.codegen.test_diff import declared
+from tests.codegen.diff.test_diff import declared
 
 OLD = [
     "gone(Tensor self) -> Tensor",
@@ -151,7 +151,7 @@ def test_json_has_everything() -> None:
     assert found["facts"][0]["details"][0] == {"aspect": "dtype_lost", "meaning": "breaking", "text": "bool"}
 
 
-SAMPLE = Path(__file__).with_name("samples") / "modern.yaml"
+SAMPLE = Path(__file__).parents[1] / "samples" / "modern.yaml"
 
 
 @pytest.fixture

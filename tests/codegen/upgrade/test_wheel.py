@@ -51,7 +51,7 @@ def test_its_own_torchgen_says_what_it_declares(emitted: str, tmp_path: Path, mo
     place = open_wheel(zipped(tmp_path / "torch.whl", {**METADATA, **members}))
     assert place.root == tmp_path / "build" / "upgrade" / "9.9.9-torchgen"
     monkeypatch.setattr("codegen.upgrade.run.fill", _nothing)
-    place.tree.symlink_to(Path(__file__).parents[2], target_is_directory=True)
+    place.tree.symlink_to(Path(__file__).parents[3], target_is_directory=True)
     (outcome,) = run(place, "again", lambda step: None, TORCHGEN_STEPS[:1])
     assert outcome.passed
     different = set(place.declarations.read_text().splitlines()) ^ set(emitted.splitlines())

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from codegen.errors import CodegenError
 from codegen.write import Written, difference, manifest, swap, write, write_file
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 TREE = {"hasktorch/__init__.py": "one\n", "hasktorch/double/__init__.pyi": "two\n", "REPORT.md": "three\n"}
 
 
@@ -123,7 +123,7 @@ def test_a_killed_writer_leaves_the_old_tree_or_the_new_one(
     tmp_path: Path, how: str, swapping: str, allowed: set[str]
 ) -> None:
     root = tmp_path / "generated"
-    process = python("-m", "tests.codegen.kill_writer", how, swapping, str(root))
+    process = python("-m", "tests.codegen.write.kill_writer", how, swapping, str(root))
     out, err = process.communicate(timeout=120)
     states = out.split()
     assert (process.returncode, err) == (0, "")
