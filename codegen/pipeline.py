@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import emit, parse, recorded, report, select
+from . import emit, parse, report, select, snapshot
 from .instances import INSTANCES
 from .model import Declaration
 from .package import package
 from .parse import source
-from .places import FACTS as FACTS
+from .paths import FACTS as FACTS
 from .progress import Begin, silent
 from .render import Origin
 from .rules import facts
@@ -71,7 +71,7 @@ def generate(
     """
     found = read(declarations, facts_file, begin, own)
     tree = package(found.selection, found.book, instances, found.origin, begin)
-    tree[recorded.NAME] = recorded.dump(found.origin.header, found.declared)
+    tree[snapshot.NAME] = snapshot.dump(found.origin.header, found.declared)
     begin("report")
     return {**tree, "REPORT.md": report.report(found.selection, found.book, instances)}
 

@@ -9,7 +9,7 @@ from functools import cache
 
 import jinja2
 
-from .places import TEMPLATES
+from .paths import TEMPLATES
 
 #: What writes the files anew.
 COMMAND = "hasktorch-py generate"

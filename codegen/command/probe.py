@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import write
-from ..places import INSTALLED, NEW_FACTS
+from ..paths import INSTALLED, NEW_FACTS
 from .options import console
 
 _DEFAULT = str(NEW_FACTS) if INSTALLED else "the checkout's own"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .place import CONSTRAINTS, FACTS, GENERATED, Place
+from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +20,23 @@ class Step:
     """
 
     name: str
-    commands: Callable[[Place], list[list[str]]]
-    product: Callable[[Place], Path]
+    commands: Callable[[Workspace], list[list[str]]]
+    product: Callable[[Workspace], Path]
     sources: tuple[str, ...]
     after: tuple[str, ...] = ()
     judges: bool = False
 
 
-def _environment(place: Place) -> list[list[str]]:
-    install = [str(place.python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+def _environment(workspace: Workspace) -> list[list[str]]:
+    install = [str(workspace.python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     return [
-        [sys.executable, "-m", "venv", "--clear", str(place.venv)],
+        [sys.executable, "-m", "venv", "--clear", str(workspace.venv)],
         [*install, "-c", CONSTRAINTS, "-e", ".[dev]"],
     ]
 
 
-def _codegen(*arguments: str) -> Callable[[Place], list[list[str]]]:
-    return lambda place: [[str(place.python), "-m", "codegen", *arguments]]
+def _codegen(*arguments: str) -> Callable[[Workspace], list[list[str]]]:
+    return lambda workspace: [[str(workspace.python), "-m", "codegen", *arguments]]
 
 
 def _own(*arguments: str) -> list[str]:
@@ -46,40 +46,40 @@ def _own(*arguments: str) -> list[str]:
 _TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", "codegen/naming.py", "codegen/dtypes.py")
 
 STEPS = (
-    Step("environment", _environment, lambda place: place.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
+    Step("environment", _environment, lambda workspace: workspace.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
     Step(
         "emit",
-        lambda place: _codegen("emit", "--out", str(place.declarations))(place),
-        lambda place: place.declarations,
+        lambda workspace: _codegen("emit", "--out", str(workspace.declarations))(workspace),
+        lambda workspace: workspace.declarations,
         ("codegen/emit.py",),
         ("environment",),
     ),
     Step(
         "probe",
         _codegen("probe"),
-        lambda place: place.tree / FACTS,
+        lambda workspace: workspace.tree / FACTS,
         (*_TELLING, "codegen/parse/", "codegen/select/", "codegen/rules/", "codegen/probe/"),
         ("environment", "emit"),
     ),
     Step(
         "generate",
         _codegen("generate"),
-        lambda place: place.tree / GENERATED,
+        lambda workspace: workspace.tree / GENERATED,
         ("codegen/", "templates/"),
         ("environment", "emit", "probe"),
     ),
     Step(
         "types",
-        lambda place: [[str(place.python), "-m", "mypy", "--no-color-output"]],
-        lambda place: place.log("types"),
+        lambda workspace: [[str(workspace.python), "-m", "mypy", "--no-color-output"]],
+        lambda workspace: workspace.log("types"),
         ("",),
         ("environment", "generate"),
         judges=True,
     ),
     Step(
         "tests",
-        lambda place: [[str(place.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider"]],
-        lambda place: place.log("tests"),
+        lambda workspace: [[str(workspace.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider"]],
+        lambda workspace: workspace.log("tests"),
         ("",),
         ("environment", "generate"),
         judges=True,
@@ -90,16 +90,16 @@ STEPS = (
 TORCHGEN_STEPS = (
     Step(
         "emit",
-        lambda place: [
-            ["env", f"PYTHONPATH={place.torchgen}", *_own("emit", "--out", str(place.declarations))],
+        lambda workspace: [
+            ["env", f"PYTHONPATH={workspace.torchgen}", *_own("emit", "--out", str(workspace.declarations))],
         ],
-        lambda place: place.declarations,
+        lambda workspace: workspace.declarations,
         ("codegen/emit.py",),
     ),
     Step(
         "generate",
-        lambda place: [_own("generate", "--declarations", str(place.declarations))],
-        lambda place: place.tree / GENERATED,
+        lambda workspace: [_own("generate", "--declarations", str(workspace.declarations))],
+        lambda workspace: workspace.tree / GENERATED,
         ("codegen/", "templates/"),
         ("emit",),
     ),

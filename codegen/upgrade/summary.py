@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ..diff import command as diff
 from ..diff.layout import Comparison
-from ..write import manifest
-from .place import CONSTRAINTS, FACTS, GENERATED, Place
+from ..write import record
 from .run import Outcome
+from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 
 #: Of one step at most so many failures are listed; its log has all of them.
 MAX_FAILURES = 40
@@ -26,7 +26,7 @@ _HEADER = re.compile(r"\| [^|]+ \| (?P<what>[^|]+) \|")
 class Summary:
     """``facts`` is whether the new torch was asked: without it nothing can be applied."""
 
-    place: Place
+    workspace: Workspace
     old: str
     outcomes: tuple[Outcome, ...]
     comparison: Comparison
@@ -49,8 +49,8 @@ def head(summary: Summary) -> str:
 
 
 def _head(summary: Summary) -> Iterator[str]:
-    place = summary.place
-    yield f"# torch {summary.old} → {place.version}"
+    workspace = summary.workspace
+    yield f"# torch {summary.old} → {workspace.version}"
     yield ""
     yield _verdict(summary)
     yield ""
@@ -67,10 +67,10 @@ def _head(summary: Summary) -> Iterator[str]:
     yield ""
     yield "## What is bound"
     yield ""
-    new = place.version if summary.facts else f"{place.version}, of which torch {summary.old} has"
+    new = workspace.version if summary.facts else f"{workspace.version}, of which torch {summary.old} has"
     yield f"| | {summary.old} | {new} |"
     yield "|---|---:|---:|"
-    yield from _bound(place)
+    yield from _bound(workspace)
     for outcome in summary.outcomes:
         if not outcome.passed:
             yield ""
@@ -90,7 +90,7 @@ def _verdict(summary: Summary) -> str:
             "Read out of a wheel: the new torch was not asked, so this says what is declared, not what it answers, and"
             " cannot be applied."
         )
-    return f"All of it holds. `make upgrade TORCH={summary.place.version} APPLY=1` puts it into the checkout."
+    return f"All of it holds. `make upgrade TORCH={summary.workspace.version} APPLY=1` puts it into the checkout."
 
 
 def _told(outcome: Outcome) -> str:
@@ -120,10 +120,10 @@ def _found(outcome: Outcome) -> list[str]:
 
 
 def _changes(summary: Summary) -> Iterator[str]:
-    place = summary.place
-    files, added, removed = _lines_changed(place.checkout / GENERATED, place.tree / GENERATED)
+    workspace = summary.workspace
+    files, added, removed = _lines_changed(workspace.checkout / GENERATED, workspace.tree / GENERATED)
     if summary.facts:
-        yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={place.version} |"
+        yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={workspace.version} |"
         yield f"| `{FACTS}` | {len(summary.comparison.facts):,} overloads are answered otherwise |"
     yield f"| `{GENERATED}/` | files: {files:,}; lines: +{added:,} −{removed:,}, but for the version that each names |"
 
@@ -131,7 +131,7 @@ def _changes(summary: Summary) -> Iterator[str]:
 def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
     """Files, lines added and lines removed, but for those that only say which version a file was made for."""
     files = added = removed = 0
-    for name in sorted({*manifest.files(old), *manifest.files(new)}):
+    for name in sorted({*record.files(old), *record.files(new)}):
         before, after = (_body(root / name) for root in (old, new))
         changes = [line[:1] for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:3] not in _MARKS]
         files += bool(changes)
@@ -150,8 +150,8 @@ def _body(path: Path) -> list[str]:
     return [line for line in lines if not line.startswith("# ATen ") and "_installed." not in line]
 
 
-def _bound(place: Place) -> Iterator[str]:
-    before, after = (_rows(root / GENERATED / "REPORT.md") for root in (place.checkout, place.tree))
+def _bound(workspace: Workspace) -> Iterator[str]:
+    before, after = (_rows(root / GENERATED / "REPORT.md") for root in (workspace.checkout, workspace.tree))
     for name in {**before, **after}:
         if name == "bound" or before.get(name) != after.get(name):
             yield f"| {name} | {before.get(name, 'none')} | {after.get(name, 'none')} |"

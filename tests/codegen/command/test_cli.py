@@ -10,14 +10,14 @@ from types import ModuleType
 
 import pytest
 
-from codegen import places
+from codegen import paths
 from codegen.command.check import MAX_DIFF_LINES
 from codegen.errors import CodegenError, Location, Problem
 from codegen.instances import INSTANCES, REQUIRED, choose
-from codegen.places import FACTS
+from codegen.paths import FACTS
 from codegen.progress import Begin
-from codegen.write import manifest, write
-from codegen.write.manifest import files
+from codegen.write import record, write
+from codegen.write.record import files
 from tests.codegen.running import Run
 
 TREE = {"hasktorch/__init__.py": "one\n", "REPORT.md": "# Report\n"}
@@ -126,7 +126,7 @@ def test_an_error_of_the_system_is_told_without_a_traceback(run: Run, pipeline: 
 def test_check_is_silent_about_what_is_the_same(run: Run, pipeline: Pipeline) -> None:
     run("generate")
     assert run("check") == (0, "generated/hasktorch: is what the generator writes now\n", "")
-    assert len(pipeline.asked) == 2, "a check generates, whatever the manifest says"
+    assert len(pipeline.asked) == 2, "a check generates, whatever the record says"
 
 
 def test_check_shows_the_difference_and_the_command(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_file_that_is_no_facts_is_told(text: str, run: Run, pipeline: Pipeline
 def test_an_installed_command_takes_the_facts_that_it_wrote(
     run: Run, pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "NEW_FACTS", Path("aten-facts.json"))
+    monkeypatch.setattr(paths, "NEW_FACTS", Path("aten-facts.json"))
     assert (run("generate")[0], pipeline.facts) == (0, FACTS)
     (tmp_path / "aten-facts.json").write_text('{"torch": "1.2.3", "operators": {}}')
     assert run("generate")[2].endswith("run: hasktorch-py probe\n")
@@ -278,7 +278,7 @@ def test_an_installed_command_takes_the_facts_that_it_wrote(
 
 
 def test_an_unchanged_run_imports_neither_torch_nor_yaml(tmp_path: Path) -> None:
-    write(TREE, tmp_path / "generated" / "hasktorch", manifest.key(None, INSTANCES))
+    write(TREE, tmp_path / "generated" / "hasktorch", record.key(None, INSTANCES))
     code = """
 import sys
 from codegen.__main__ import main

@@ -11,7 +11,7 @@ import pytest
 
 from codegen import diagnosis
 from codegen.diagnosis import PLUGIN, Finding, diagnose
-from codegen.places import FACTS
+from codegen.paths import FACTS
 from tests.codegen.running import Run
 
 TORCH = metadata.version("torch")

@@ -28,7 +28,7 @@ from codegen.render import Origin
 from codegen.rules import facts
 from codegen.select import select
 from codegen.write import write
-from codegen.write.manifest import files
+from codegen.write.record import files
 from tests.codegen.parse.mutate import SAMPLES, mutations
 
 MODERN = (SAMPLES / "modern.yaml").read_bytes()

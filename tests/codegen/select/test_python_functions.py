@@ -14,7 +14,7 @@ from torch import functional as functions
 from codegen.errors import CodegenError
 from codegen.model import Declaration
 from codegen.select import surface
-from codegen.select.operators import Operator, Place
+from codegen.select.operators import Kind, Operator
 from codegen.select.python_functions import load, parse
 from codegen.select.signature import Param, ParamKind, Signature
 
@@ -53,7 +53,7 @@ def kinds(signature: Signature) -> list[tuple[str, ParamKind]]:
 
 def test_a_row_is_an_operator() -> None:
     operator = row("torch.split:\n  - size(Tensor tensor, SymInt split_size, int dim=0) -> Tensor[]\n")
-    assert (operator.namespace, operator.name, operator.place) == ("", "split", Place.FUNCTION)
+    assert (operator.namespace, operator.name, operator.kind) == ("", "split", Kind.FUNCTION)
     (signature,) = operator.signatures
     assert signature.key == "torch.split.size"
     assert [str(param.type) for param in signature.params] == ["Tensor", "SymInt", "int"]
@@ -62,11 +62,11 @@ def test_a_row_is_an_operator() -> None:
 
 def test_methods_and_properties_are_keyed_by_their_class() -> None:
     method = row("torch.Tensor.__radd__:\n  - Scalar(Tensor self, Scalar other) -> Tensor\n")
-    assert (method.place, method.signatures[0].key) == (Place.METHOD, "Tensor.__radd__.Scalar")
+    assert (method.kind, method.signatures[0].key) == (Kind.METHOD, "Tensor.__radd__.Scalar")
     descriptor = row(
         "torch.Tensor.T:\n  property: true\n  signatures: ['(Tensor self) -> Tensor']\n  covers: [numpy_T]\n"
     )
-    assert (descriptor.place, descriptor.signatures[0].key) == (Place.PROPERTY, "Tensor.T")
+    assert (descriptor.kind, descriptor.signatures[0].key) == (Kind.PROPERTY, "Tensor.T")
 
 
 def test_separate_arguments_end_the_positional_ones() -> None:
@@ -149,7 +149,7 @@ def test_names_kinds_and_defaults_are_those_of_pythons_functions() -> None:
     checked = 0
     for operator in (row.operator for row in load()):
         expected = _parameters(operator.target)
-        if expected is None or operator.place is Place.PROPERTY:
+        if expected is None or operator.kind is Kind.PROPERTY:
             continue
         for signature in operator.signatures:
             checked += 1

@@ -17,7 +17,7 @@ from codegen.parse import load
 from codegen.parse.schema import parse_schema
 from codegen.report import figures, report
 from codegen.rules.facts import FactBook, Facts
-from codegen.select import Operator, Place, Reason, Selection, overrides, select, surface
+from codegen.select import Kind, Operator, Reason, Selection, overrides, select, surface
 from codegen.select.outs import partners
 from codegen.select.python_functions import parse as parse_rows
 from codegen.select.signature import base_of
@@ -125,7 +125,7 @@ def test_what_the_operator_database_knows_is_there(selection: Selection, operato
 def test_what_is_bound_is_torchs_own_object(operators: dict[str, Operator]) -> None:
     for operator in operators.values():
         bound = surface.resolve(operator.target)
-        if operator.place is not Place.PROPERTY:
+        if operator.kind is not Kind.PROPERTY:
             assert callable(bound), operator.target
     assert surface.resolve(operators["mm"].target) is torch.mm
     assert surface.resolve(operators["mm"].target) is torch._C._VariableFunctions.mm
@@ -231,7 +231,7 @@ def test_an_overload_of_another_version_is_found_by_its_arguments() -> None:
     unnamed = declared("add(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor")
     gone = declared("add.gone(Tensor self, Tensor another) -> Tensor")
     found = select([unnamed, gone], [])
-    (function,) = [operator for operator in found.operators if operator.place is Place.FUNCTION]
+    (function,) = [operator for operator in found.operators if operator.kind is Kind.FUNCTION]
     assert [signature.key for signature in function.signatures] == ["add.Tensor"]
     assert [(skip.key, skip.reason) for skip in found.skips] == [("add.gone", Reason.NOT_INSTALLED)]
 

@@ -11,7 +11,7 @@ import torch
 from codegen.errors import Location
 from codegen.model import Declaration, EnumDefault
 from codegen.parse.schema import parse_schema
-from codegen.select import Operator, Place, Selection, select
+from codegen.select import Kind, Operator, Selection, select
 from codegen.select.signature import Param, ParamKind, Signature, signature_of
 
 STUBS = Path(torch.__file__).parent / "_C"
@@ -129,7 +129,7 @@ def test_names_kinds_and_defaults_are_those_of_torchs_stubs(
     checked = 0
     for operator in selection.operators:
         overloads = _overloads(operator, stubs)
-        if operator.place is Place.PROPERTY or not overloads:  # written in Python, or in a stub torch has not got
+        if operator.kind is Kind.PROPERTY or not overloads:  # written in Python, or in a stub torch has not got
             continue
         expected = [_theirs(arguments) for arguments in overloads]
         for signature in operator.signatures:

@@ -10,10 +10,10 @@ import torchgen  # type: ignore[import-untyped]  # torchgen ships no py.typed
 
 from codegen.errors import CodegenError
 from codegen.upgrade import wheel
-from codegen.upgrade.place import Place
 from codegen.upgrade.run import run
 from codegen.upgrade.steps import TORCHGEN_STEPS
 from codegen.upgrade.wheel import open_wheel
+from codegen.upgrade.workspace import Workspace
 
 METADATA = {"torch-9.9.9.dist-info/METADATA": "Metadata-Version: 2.1\nName: torch\nVersion: 9.9.9+cpu\n"}
 NATIVE = "torchgen/packaged/ATen/native/native_functions.yaml"
@@ -23,7 +23,7 @@ EMIT = "torchgen/gen.py"
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is extracted goes beside the wheel."""
-    monkeypatch.setattr(wheel, "Place", lambda version, kind: Place(version, tmp_path, kind))
+    monkeypatch.setattr(wheel, "Workspace", lambda version, kind: Workspace(version, tmp_path, kind))
 
 
 def zipped(path: Path, members: dict[str, str]) -> Path:
@@ -48,24 +48,26 @@ def test_its_own_torchgen_says_what_it_declares(emitted: str, tmp_path: Path, mo
     gelu = "- func: gelu(Tensor self,"
     assert gelu in members[NATIVE]
     members[NATIVE] = members[NATIVE].replace(gelu, "- func: gelu(Tensor selfish,")
-    place = open_wheel(zipped(tmp_path / "torch.whl", {**METADATA, **members}))
-    assert place.root == tmp_path / "build" / "upgrade" / "9.9.9-torchgen"
+    workspace = open_wheel(zipped(tmp_path / "torch.whl", {**METADATA, **members}))
+    assert workspace.root == tmp_path / "build" / "upgrade" / "9.9.9-torchgen"
     monkeypatch.setattr("codegen.upgrade.run.fill", _nothing)
-    place.tree.symlink_to(Path(__file__).parents[3], target_is_directory=True)
-    (outcome,) = run(place, "again", lambda step: None, TORCHGEN_STEPS[:1])
+    workspace.tree.symlink_to(Path(__file__).parents[3], target_is_directory=True)
+    (outcome,) = run(workspace, "again", lambda step: None, TORCHGEN_STEPS[:1])
     assert outcome.passed
-    different = set(place.declarations.read_text().splitlines()) ^ set(emitted.splitlines())
+    different = set(workspace.declarations.read_text().splitlines()) ^ set(emitted.splitlines())
     assert different and all("gelu" in line or "selfish" in line for line in different if "schema" in line)
 
 
-def _nothing(place: Place) -> tuple[str, ...]:
+def _nothing(workspace: Workspace) -> tuple[str, ...]:
     return ()
 
 
 def test_a_member_that_leaves_the_folder_stays_in_the_wheel(tmp_path: Path) -> None:
     members = {**METADATA, NATIVE: "[]", EMIT: "", "torchgen/../../escaped.py": "", "/torchgen/absolute.py": ""}
-    place = open_wheel(zipped(tmp_path / "torch.whl", members))
-    names = sorted(path.relative_to(place.torchgen).as_posix() for path in place.torchgen.rglob("*") if path.is_file())
+    workspace = open_wheel(zipped(tmp_path / "torch.whl", members))
+    names = sorted(
+        path.relative_to(workspace.torchgen).as_posix() for path in workspace.torchgen.rglob("*") if path.is_file()
+    )
     assert names == [EMIT, NATIVE]
     assert not list(tmp_path.rglob("escaped.py"))
 

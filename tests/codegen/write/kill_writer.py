@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from codegen.write import manifest, swap, write
+from codegen.write import record, swap, write
 
 OLD = {f"hasktorch/{name}/__init__.pyi": f"old {name}\n" * 500 for name in ("byte", "double", "float")}
 OLD |= {"REPORT.md": "old\n", "hasktorch/py.typed": ""}
@@ -29,9 +29,9 @@ def state(root: Path) -> str:
     """``old``, ``new``, ``absent``, or ``mixture`` for anything else."""
     if not root.exists():
         return "absent"
-    held = {path: (root / path).read_text() for path in manifest.files(root)}
+    held = {path: (root / path).read_text() for path in record.files(root)}
     for name, tree in TREES:
-        if held == tree and (root / manifest.NAME).read_text() == manifest.render(tree, name):
+        if held == tree and (root / record.NAME).read_text() == record.render(tree, name):
             return name
     return "mixture"
 

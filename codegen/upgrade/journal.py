@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..write import manifest, write_file
-from .place import Place
+from ..write import record, write_file
+from .workspace import Workspace
 
 
 def digest(path: Path) -> str:
@@ -16,7 +16,7 @@ def digest(path: Path) -> str:
     if path.is_file():
         return hashlib.sha256(path.read_bytes()).hexdigest()
     total = hashlib.sha256()
-    names = list(manifest.files(path))
+    names = list(record.files(path))
     for name in names:
         total.update(f"{name}\0{digest(path / name)}\0".encode())
     return total.hexdigest() if names else ""
@@ -32,11 +32,11 @@ def key(tree: Path, sources: Iterable[str], products: Iterable[str]) -> str:
     return total.hexdigest()
 
 
-class Record:
-    """What was done in a place: step → the key of its input and the digest of its product."""
+class Journal:
+    """What was done in a workspace: step → the key of its input and the digest of its product."""
 
-    def __init__(self, place: Place) -> None:
-        self.path = place.root / "done.json"
+    def __init__(self, workspace: Workspace) -> None:
+        self.path = workspace.root / "journal.json"
         try:
             self.steps: dict[str, list[str]] = dict(json.loads(self.path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):  # none yet, or damaged: then everything is done again

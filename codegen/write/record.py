@@ -1,6 +1,6 @@
 """What the last run was made from and what it wrote: how an unchanged run is known without importing torch.
 
-The manifest stands inside the generated directory and so changes in the same step. It is not checked in: it holds a
+The record stands inside the generated directory and so changes in the same step. It is not checked in: it holds a
 checksum of the generator's own source, which says nothing to a reader and would conflict in every merge.
 """
 
@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..places import FACTS, TEMPLATES
+from ..paths import FACTS, TEMPLATES
 
 NAME = "MANIFEST.json"
 #: What tools leave in a directory of Python files; it is nobody's and is dropped with the old tree.
@@ -48,7 +48,7 @@ def key(source: Path | None, instances: tuple[str, ...], facts: Path = FACTS, co
 
 
 def render(tree: Mapping[str, str], key: str) -> str:
-    """The manifest of ``tree`` (path → text), in its final layout."""
+    """The record of ``tree`` (path → text), in its final layout."""
     sums = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in sorted(tree.items())}
     return json.dumps({"key": key, "files": sums}, indent=1) + "\n"
 
@@ -56,19 +56,19 @@ def render(tree: Mapping[str, str], key: str) -> str:
 def is_current(root: Path, key: str) -> bool:
     """Whether ``root`` holds exactly what a run with this key wrote there."""
     try:
-        manifest = json.loads((root / NAME).read_text())
+        record = json.loads((root / NAME).read_text())
         return (
             key != ""
-            and manifest["key"] == key
-            and list(files(root)) == sorted(manifest["files"])
-            and all(_digest(root / path).hex() == sum_ for path, sum_ in manifest["files"].items())
+            and record["key"] == key
+            and list(files(root)) == sorted(record["files"])
+            and all(_digest(root / path).hex() == sum_ for path, sum_ in record["files"].items())
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return False
 
 
-def recorded(root: Path) -> frozenset[str]:
-    """The paths that the last run wrote, or none where there is no manifest to tell."""
+def written(root: Path) -> frozenset[str]:
+    """The paths that the last run wrote, or none where there is no record to tell."""
     try:
         return frozenset(json.loads((root / NAME).read_text())["files"])
     except (OSError, ValueError, TypeError, KeyError):
@@ -76,7 +76,7 @@ def recorded(root: Path) -> frozenset[str]:
 
 
 def files(root: Path) -> Iterator[str]:
-    """Every file under ``root`` but the manifest and litter, as sorted paths relative to it."""
+    """Every file under ``root`` but the record and litter, as sorted paths relative to it."""
     found: list[str] = []
     for folder, names, plain in os.walk(root):
         names[:] = [name for name in names if name not in LITTER]

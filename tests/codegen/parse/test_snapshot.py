@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen import recorded
+from codegen import snapshot
 from codegen.diff import versions
 from codegen.errors import CodegenError, Location
 from codegen.model import Declaration
@@ -19,8 +19,8 @@ NOWHERE = Location("", 0)
 
 
 def read_back(found: tuple[Declaration, ...], path: Path) -> tuple[Declaration, ...]:
-    path.write_text(recorded.dump(HEADER, found), encoding="utf-8")
-    version, declarations = recorded.load(path)
+    path.write_text(snapshot.dump(HEADER, found), encoding="utf-8")
+    version, declarations = snapshot.load(path)
     assert version == "9.9.9"
     return tuple(replace(each, location=NOWHERE) for each in declarations)
 
@@ -28,13 +28,13 @@ def read_back(found: tuple[Declaration, ...], path: Path) -> tuple[Declaration, 
 @pytest.mark.parametrize("era", ["0.3", "1.0.0", "1.3.0", "2.14.1"])
 def test_nothing_is_lost(era: str, declarations: Path, tmp_path: Path) -> None:
     found = load(declarations / f"Declarations-{era}.yaml.xz")
-    assert read_back(found, tmp_path / recorded.NAME) == tuple(replace(each, location=NOWHERE) for each in found)
+    assert read_back(found, tmp_path / snapshot.NAME) == tuple(replace(each, location=NOWHERE) for each in found)
 
 
 def test_it_reads_as_a_line_per_overload() -> None:
     plain = declared("mm(Tensor self, Tensor mat2) -> Tensor")
     pool = replace(plain, python_module="nn", is_function=False, is_method=True, deprecated=True)
-    assert recorded.dump(HEADER, (plain, pool)).splitlines()[2:] == [
+    assert snapshot.dump(HEADER, (plain, pool)).splitlines()[2:] == [
         "aten::mm(Tensor self, Tensor mat2) -> Tensor  # function",
         "aten::mm(Tensor self, Tensor mat2) -> Tensor  # method deprecated module=nn",
     ]
@@ -56,7 +56,7 @@ def test_what_is_no_record_is_refused(text: str, message: str, tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     Path("r.txt").write_text(text)
     with pytest.raises(CodegenError) as refused:
-        recorded.load(Path("r.txt"))
+        snapshot.load(Path("r.txt"))
     assert str(refused.value).startswith(message)
 
 
@@ -64,7 +64,7 @@ def test_a_generated_directory_is_a_version(tmp_path: Path) -> None:
     found = (declared("mm(Tensor self, Tensor mat2) -> Tensor"),)
     for name in ("hasktorch", "own"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / recorded.NAME).write_text(recorded.dump(HEADER, found))
+        (tmp_path / name / snapshot.NAME).write_text(snapshot.dump(HEADER, found))
     for folder in (tmp_path, tmp_path / "own"):
         name, declarations = versions.read(str(folder), tmp_path)
         assert (name, [each.key for each in declarations]) == ("9.9.9 (generated)", ["mm"])

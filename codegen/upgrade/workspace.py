@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CodegenError, Problem
-from ..write import manifest
+from ..write import record
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = "constraints.txt"
@@ -20,7 +20,7 @@ _PIN = re.compile(r"^torch==(?P<version>\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Workspace:
     """The paths of one upgrade. ``tree`` is what the checkout would become; ``kind`` tells two of a version apart."""
 
     version: str
@@ -77,29 +77,29 @@ def pinned(text: str, version: str) -> str:
     return _PIN.sub(f"torch=={version}", text)
 
 
-def fill(place: Place) -> tuple[str, ...]:
+def fill(workspace: Workspace) -> tuple[str, ...]:
     """Bring the copy up to date with the checkout, but for what the steps make there; the names of its sources.
 
     Raises CodegenError outside of a git checkout, where nothing tells sources from litter.
     """
-    names = sorted(set(_sources(place.checkout)))
+    names = sorted(set(_sources(workspace.checkout)))
     for name in names:
-        target = place.tree / name
+        target = workspace.tree / name
         if is_product(name) and target.is_file():
             continue
-        content = (place.checkout / name).read_bytes()
+        content = (workspace.checkout / name).read_bytes()
         if name == CONSTRAINTS:
-            content = pinned(content.decode(), place.version).encode()
+            content = pinned(content.decode(), workspace.version).encode()
         if not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-            shutil.copymode(place.checkout / name, target)
-    for name in set(manifest.files(place.tree)).difference(names):
+            shutil.copymode(workspace.checkout / name, target)
+    for name in set(record.files(workspace.tree)).difference(names):
         if not is_product(name):
-            (place.tree / name).unlink()
-    shared = place.checkout.parent / "shared"  # tests look for the declarations of all eras beside the checkout
-    if shared.is_dir() and not (place.root / "shared").exists():
-        (place.root / "shared").symlink_to(shared)
+            (workspace.tree / name).unlink()
+    shared = workspace.checkout.parent / "shared"  # tests look for the declarations of all eras beside the checkout
+    if shared.is_dir() and not (workspace.root / "shared").exists():
+        (workspace.root / "shared").symlink_to(shared)
     return tuple(name for name in names if not is_product(name))
 
 
