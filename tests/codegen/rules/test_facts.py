@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen.rules.facts import ANY, OWN, FactBook, Facts, RuleFact, asked_of, dump, load
+from codegen.errors import CodegenError
+from codegen.rules.facts import ANY, OWN, FactBook, Facts, RuleFact, asked_of, dump, load, read
 from codegen.rules.language import parse_rule
 
 BOOK = FactBook(
@@ -69,6 +70,14 @@ def test_a_file_of_before_the_overload_was_written_down_has_facts_of_nobody(tmp_
     path = tmp_path / "facts.json"
     path.write_text('{"torch": "2.13.0", "operators": {"t": {"roles": ["own"], "results": {}, "open": true}}}')
     assert load(path).facts["t"].asked == ""
+
+
+def test_a_file_with_a_rule_that_cannot_be_read_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "facts.json"
+    entry = '{"roles": ["own"], "results": {}, "open": true, "rules": [["(n)->(n"]]}'
+    path.write_text(f'{{"torch": "2.13.0", "operators": {{"t": {entry}}}}}')
+    with pytest.raises(CodegenError, match=r"facts\.json:1: file: .* found RuleError: rule '\(n\)->\(n'"):
+        read(path)
 
 
 @pytest.mark.parametrize(

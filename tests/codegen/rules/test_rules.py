@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codegen.errors import CodegenError
 from codegen.rules.families import AXES, expand, families
-from codegen.rules.language import Assignment, RuleError, Shape, parse_rule
+from codegen.rules.language import Assignment, Shape, parse_rule
 
 RULES = (
     "(n,k),(k,m)->(n,m)",
@@ -46,14 +47,16 @@ def test_a_family_that_is_an_exception_says_why() -> None:
     [
         ("(n", "expected"),
         ("(n)->(n) x", "expected the end, found x"),
-        ("(*s,*t)->()", "two runs"),
+        ("(*s,*t)->()", "expected one run of dimensions in a shape, found two"),
         ("(n)", "expected ->"),
-        ("(n)->;", "unexpected ';'"),
+        ("[dim=0] (n)", "expected ->, found the end"),
+        ("(n)->;", "found ';'"),
     ],
 )
 def test_what_is_no_rule_says_why(text: str, says: str) -> None:
-    with pytest.raises(RuleError, match=says):
+    with pytest.raises(CodegenError, match=says) as raised:
         parse_rule(text)
+    assert [problem.entry for problem in raised.value.problems] == [f"rule {text!r}"]
 
 
 def test_the_axis_macro_stands_for_one_rule_per_axis() -> None:
