@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import difflib
 import errno
-import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from filelock import FileLock
 
 from ..errors import CodegenError, Problem
 from . import record, swap
@@ -140,26 +141,14 @@ def _keep(old: Path, new: Path) -> None:
 def _lock(root: Path) -> Iterator[None]:
     """One run at a time. The lock dies with its process; its file is removed by whoever holds the lock.
 
-    Who has waited for a lock whose file is gone begins anew, since others wait for a new file.
+    Who has waited for a lock whose file is gone begins anew: filelock sees to it.
     """
     path = root.parent / f".{root.name}.lock"
-    while True:
-        with path.open("ab") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            if not _is_at(stream.fileno(), path):
-                continue
-            try:
-                yield
-            finally:
-                path.unlink(missing_ok=True)
-            return
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    except FileNotFoundError:
-        return False
+    with FileLock(path):
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
