@@ -9,11 +9,11 @@ from pathlib import Path
 from . import emit, parse, report, select, snapshot
 from .instances import INSTANCES
 from .model import Declaration
+from .origin import Origin
 from .package import package
 from .parse import source
 from .paths import FACTS as FACTS
 from .progress import Begin, silent
-from .render import Origin
 from .rules import facts
 from .rules.facts import FactBook
 from .select import Selection

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from .lower.cases import facts_of
 from .naming import NAMESPACES
-from .render import COMMAND
+from .origin import COMMAND
 from .rules.facts import FactBook, Facts
 from .select import Operator, Reason, Selection
 

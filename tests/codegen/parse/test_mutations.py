@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 from codegen.errors import CodegenError
 from codegen.instances import REQUIRED
 from codegen.model import Declaration
+from codegen.origin import Origin
 from codegen.package import package
 from codegen.parse import parse
 from codegen.parse.schema import parse_schema
 from codegen.pipeline import FACTS
-from codegen.render import Origin
 from codegen.rules import facts
 from codegen.select import select
 from codegen.write import write

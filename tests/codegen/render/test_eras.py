@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from codegen import parse, select
+from codegen.origin import Origin
 from codegen.package import package
 from codegen.pipeline import FACTS
-from codegen.render import Origin
 from codegen.rules import facts
 from codegen.select import Reason
 from codegen.select.skips import Skip
