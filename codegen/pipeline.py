@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import emit, parse, report, select, snapshot
+from . import emit, figures, manifest, parse, report, select, snapshot
 from .instances import INSTANCES
 from .model import Declaration
 from .origin import Origin
@@ -73,7 +73,8 @@ def generate(
     tree = package(found.selection, found.book, instances, found.origin, begin)
     tree[snapshot.NAME] = snapshot.dump(found.origin.header, found.declared)
     begin("report")
-    return {**tree, "REPORT.md": report.report(found.selection, found.book, instances)}
+    made = figures.manifest(found.selection, found.book, instances, found.origin)
+    return {**tree, manifest.NAME: manifest.dump(made), report.NAME: report.report(made)}
 
 
 def probe() -> str:

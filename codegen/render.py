@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import jinja2
 
 from .origin import Origin
 from .paths import TEMPLATES
-
-_METHOD = re.compile(r"^    (?:def )?(\w+)(?=[(:])", re.MULTILINE)
 
 
 @cache
@@ -32,5 +30,14 @@ def render(template: str, origin: Origin, values: Mapping[str, object]) -> str:
 
 
 def members_of(text: str) -> frozenset[str]:
-    """The members that a class body declares."""
-    return frozenset(_METHOD.findall(text))
+    """The members that a class body declares, which is indented as such."""
+    (declared,) = ast.parse(f"class _:\n{text}").body
+    assert isinstance(declared, ast.ClassDef)
+    return frozenset(_members(declared))
+
+
+def _members(declared: ast.ClassDef) -> Iterator[str]:
+    for node in declared.body:
+        match node:
+            case ast.FunctionDef(name) | ast.AnnAssign(ast.Name(name)):
+                yield name

@@ -5,18 +5,16 @@ What a declarations file says beyond this concerns ATen's own C++.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from .errors import CodegenError, Flaw, Invalid, Location, Problem, quoted
+from .errors import CodegenError, Invalid, Location, Problem, quoted
 from .model import Declaration
 from .parse.schema import parse_schema
 from .parse.source import read_text
 
 #: Inside the generated package, which an installed one is as well.
 NAME = "_declarations.txt"
-_VERSION = re.compile(r"# ATen (?P<version>\S+), declarations sha256:[0-9a-f]{64}")
 _FLAGS = {
     "function": "is_function",
     "method": "is_method",
@@ -29,7 +27,7 @@ _HINT = "nobody edits it: make generate writes it anew"
 
 
 def dump(header: str, declarations: Iterable[Declaration]) -> str:
-    """The file's text; ``header`` is that of every generated file, and says the version."""
+    """The file's text; ``header`` is that of every generated file."""
     return "\n".join([header, *map(_line, declarations)]) + "\n"
 
 
@@ -40,25 +38,20 @@ def _line(declaration: Declaration) -> str:
     return f"{declaration.schema}{_BETWEEN}{' '.join(words)}"
 
 
-def load(path: Path) -> tuple[str, tuple[Declaration, ...]]:
-    """The version of ATen and its declarations. Raises CodegenError with every line that is not of the form."""
-    version = ""
+def load(path: Path) -> tuple[Declaration, ...]:
+    """The declarations. Raises CodegenError with every line that is not of the form."""
     declarations: list[Declaration] = []
     problems: list[Problem] = []
     for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.startswith("#"):
-            found = _VERSION.fullmatch(line)
-            version = found["version"] if found else version
             continue
         try:
             declarations.append(_declaration(line, Location(str(path), number)))
         except Invalid as invalid:
             problems.append(invalid.on(number).within(str(path), "declaration"))
-    if not version:
-        problems.append(Flaw(1, "a line '# ATen VERSION, …'", "none", _HINT).within(str(path), "file"))
     if problems:
         raise CodegenError(problems)
-    return version, tuple(declarations)
+    return tuple(declarations)
 
 
 def _declaration(line: str, location: Location) -> Declaration:

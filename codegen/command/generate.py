@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from .. import instantiate, write
+from ..report import NAME as REPORT
 from ..write import record
 from .options import (
     GENERATED,
@@ -54,5 +55,5 @@ def generate(
     else:
         console.print(
             f"{out}: {len(done.changed)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
-            f" in {seconds:.1f} s; what is bound and what is not: {out / 'REPORT.md'}"
+            f" in {seconds:.1f} s; what is bound and what is not: {out / REPORT}"
         )

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import manifest
 from ..diff import command as diff
 from ..diff.layout import Comparison
+from ..manifest import Manifest
 from ..write import record
 from .run import Outcome
 from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
@@ -18,8 +20,6 @@ from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 MAX_FAILURES = 40
 _COUNT = re.compile(r"(\d+) (failed|passed|skipped|xfailed|xpassed|errors?)\b")
 _FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+)$|^(\S+:\d+: error: .+)$", re.MULTILINE)
-_ROW = re.compile(r"\| (?P<name>[^|]+) \| (?P<figure>[0-9,]+) \|")
-_HEADER = re.compile(r"\| [^|]+ \| (?P<what>[^|]+) \|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class Summary:
 
 def markdown(summary: Summary) -> str:
     """The whole report; the same bytes for the same outcome."""
-    demoted = re.sub(r"^#", "##", diff.markdown(summary.comparison), flags=re.MULTILINE)
-    return head(summary) + "\n" + demoted
+    return head(summary) + "\n" + diff.markdown(summary.comparison, level=2)
 
 
 def head(summary: Summary) -> str:
@@ -131,9 +130,10 @@ def _changes(summary: Summary) -> Iterator[str]:
 def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
     """Files, lines added and lines removed, but for those that only say which version a file was made for."""
     files = added = removed = 0
+    before, after = manifest.read(old), manifest.read(new)
     for name in sorted({*record.files(old), *record.files(new)}):
-        before, after = (_body(root / name) for root in (old, new))
-        changes = [line[:1] for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:3] not in _MARKS]
+        texts = _lines(old / name, before), _lines(new / name, after)
+        changes = [line[:1] for line in difflib.unified_diff(*texts, n=0, lineterm="") if line[:3] not in _MARKS]
         files += bool(changes)
         added += changes.count("+")
         removed += changes.count("-")
@@ -143,27 +143,25 @@ def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
 _MARKS = ("---", "+++")
 
 
-def _body(path: Path) -> list[str]:
-    if not path.is_file():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("# ATen ") and "_installed." not in line]
+def _lines(path: Path, made: Manifest) -> list[str]:
+    """The lines of a generated file, what they say of its origin aside; none where there is no file."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    for origin in (made.declarations, made.facts, made.aten, made.torch):  # the longer of two before what it holds
+        text = text.replace(origin, "…")
+    return text.splitlines()
 
 
 def _bound(workspace: Workspace) -> Iterator[str]:
-    before, after = (_rows(root / GENERATED / "REPORT.md") for root in (workspace.checkout, workspace.tree))
+    before, after = (_figures(manifest.read(root / GENERATED)) for root in (workspace.checkout, workspace.tree))
     for name in {**before, **after}:
         if name == "bound" or before.get(name) != after.get(name):
             yield f"| {name} | {before.get(name, 'none')} | {after.get(name, 'none')} |"
 
 
-def _rows(report: Path) -> dict[str, str]:
-    """The first figure of every row of a report's tables; a name in backquotes is that of a namespace or instance."""
-    found: dict[str, str] = {}
-    title = ""
-    for line in report.read_text(encoding="utf-8").splitlines() if report.is_file() else ():
-        if row := _ROW.match(line):
-            found[f"{title} {row['name']}" if row["name"].startswith("`") else row["name"]] = row["figure"]
-        elif header := _HEADER.match(line):
-            title = f"{header['what']} of"
-    return found
+def _figures(made: Manifest) -> dict[str, str]:
+    counts = {
+        **made.overloads,
+        **{f"names of `{namespace}`": found.names for namespace, found in made.namespaces.items()},
+        **{f"functions of `{instance}`": found.functions for instance, found in made.instances.items()},
+    }
+    return {name: f"{count:,}" for name, count in counts.items()}

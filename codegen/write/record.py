@@ -16,9 +16,9 @@ from pathlib import Path
 
 from ..paths import FACTS, TEMPLATES
 
-NAME = "MANIFEST.json"
-#: What tools leave in a directory of Python files; it is nobody's and is dropped with the old tree.
-LITTER = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"})
+NAME = "RECORD.json"
+#: What tools, and generators of before, leave among Python files; it is nobody's and is dropped with the old tree.
+LITTER = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store", "MANIFEST.json"})
 #: Distributions whose version can change the output.
 DISTRIBUTIONS = ("torch", "jinja2", "pyyaml")
 

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from codegen import paths
+from codegen import manifest, paths
 from codegen.command.check import MAX_DIFF_LINES
 from codegen.errors import CodegenError, Location, Problem
 from codegen.instances import INSTANCES, REQUIRED, choose
@@ -208,7 +208,7 @@ def test_report_for_machines(run: Run) -> None:
     status, out, err = run("report", "--declarations", str(SAMPLE), "--json", "--dtypes", "half")
     found = json.loads(out)
     assert (status, err) == (0, "DTYPES: adding double, float, long, which every run makes\n")
-    assert list(found) == ["facts", "bound", "skipped", "instances"]
+    assert found.keys() == json.loads((REPOSITORY / "generated" / "hasktorch" / manifest.NAME).read_text()).keys()
     assert "add.Tensor" in found["bound"] and found["facts"] == json.loads(FACTS.read_text())["torch"]
     assert list(found["instances"]) == ["long", "half", "float", "double"]
     assert found["instances"]["half"]["functions"] > 0

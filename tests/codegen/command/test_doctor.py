@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from codegen import diagnosis
+from codegen import diagnosis, manifest
 from codegen.diagnosis import PLUGIN, Finding, diagnose
+from codegen.manifest import Manifest
 from codegen.paths import FACTS
 from tests.codegen.running import Run
 
@@ -93,11 +94,8 @@ def test_without_torch_nothing_else_is_blamed(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_bindings_and_facts_of_another_torch(tmp_path: Path) -> None:
-    (tmp_path / "double").mkdir()
-    (tmp_path / "double" / "__init__.py").write_text(
-        "# ATen Declarations-1.13.0.yaml, declarations sha256:1f\n"
-        '_installed.check(__name__.rpartition(".")[0], "1.2.3", "again")\n'
-    )
+    made = Manifest("Declarations-1.13.0.yaml", "1f", "1.2.3", "1.2.3+cpu", {}, {}, {}, (), {})
+    (tmp_path / manifest.NAME).write_text(manifest.dump(made))
     finding = found("bindings", tmp_path)
     assert finding.found == f"{tmp_path}: ATen Declarations-1.13.0.yaml, for torch 1.2.3"
     assert finding.advice == "hasktorch-py generate, or: pip install torch==1.2.3"
@@ -107,11 +105,11 @@ def test_bindings_and_facts_of_another_torch(tmp_path: Path) -> None:
 
 
 def test_bindings_and_facts_that_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert found("bindings", tmp_path).advice == "name a folder that hasktorch-py generate wrote"
-    (tmp_path / "double").mkdir()
-    (tmp_path / "double" / "__init__.py").write_text('"""Somebody else\'s."""\n')
     finding = found("bindings", tmp_path)
-    assert (finding.found, finding.advice) == (f"{tmp_path}: not written by this generator", "hasktorch-py generate")
+    assert finding.found == f"{tmp_path}: No such file or directory"
+    assert finding.advice == "hasktorch-py generate, or name a folder that it wrote"
+    (tmp_path / manifest.NAME).write_text('{"format": 0}')
+    assert found("bindings", tmp_path).found == f"{tmp_path}: format 0"
     finding = found("facts", facts=tmp_path / "none.json")
     assert finding.found.endswith("none.json: No such file or directory") and finding.advice is not None
     monkeypatch.setattr(diagnosis, "find_spec", lambda name: None)

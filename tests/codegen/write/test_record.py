@@ -28,6 +28,7 @@ def test_an_unchanged_run_is_known(root: Path) -> None:
     assert record.is_current(root, "key")
     (root / "hasktorch" / "__pycache__").mkdir()
     (root / "hasktorch" / "__pycache__" / "litter.pyc").touch()
+    (root / "MANIFEST.json").write_text("what the record was called before")
     assert record.is_current(root, "key")
 
 
