@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CodegenError, Problem, quoted
+from .findings import Findings, junit
 from .journal import Journal, digest, key
 from .steps import STEPS, Step, cause
 from .workspace import Workspace, fill
@@ -17,18 +18,16 @@ from .workspace import Workspace, fill
 #: What would lead a step to another environment than its own.
 _FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MYPYPATH", "VIRTUAL_ENV")
 
-#: pytest cuts what it says of a failure to the width of a terminal.
-_WIDTH = "200"
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a step. ``seconds`` is None where it had been done before."""
+    """What came of a step, and what it found if it judges. ``seconds`` is None where it had been done before."""
 
     step: str
     passed: bool
     log: Path
     seconds: float | None
+    found: Findings
 
 
 def run(
@@ -57,14 +56,14 @@ def run(
             elif not step.judges:
                 raise CodegenError([_failure(step, log, again)])
         products[step.name] = digest(step.product(workspace))
-        yield Outcome(step.name, passed, log, seconds)
+        yield Outcome(step.name, passed, log, seconds, step.judges(log) if step.judges else Findings())
 
 
 def _logged(commands: Sequence[Sequence[str]], folder: Path, log: Path) -> bool:
     """Run them until one fails; whether none did. What they print goes into the log."""
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-    environment["COLUMNS"] = _WIDTH
     log.parent.mkdir(parents=True, exist_ok=True)
+    junit(log).unlink(missing_ok=True)
     with log.open("w", encoding="utf-8") as stream:
         for command in commands:
             stream.write(f"$ {' '.join(command)}\n")

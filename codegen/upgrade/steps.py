@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .findings import Findings, junit, of_mypy, of_pytest
 from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 
 
@@ -16,7 +17,7 @@ class Step:
     """``commands`` run in the tree, one after the other, and make ``product`` (the log, where they only judge).
 
     ``sources``: prefixes of the paths that matter to it. ``after``: the steps whose products it reads.
-    ``judges``: a failure is a finding that goes into the summary, and no reason to stop.
+    ``judges`` reads findings from the log: a failure is one that goes into the summary, and no reason to stop.
     """
 
     name: str
@@ -24,7 +25,7 @@ class Step:
     product: Callable[[Workspace], Path]
     sources: tuple[str, ...]
     after: tuple[str, ...] = ()
-    judges: bool = False
+    judges: Callable[[Path], Findings] | None = None
 
 
 def _environment(workspace: Workspace) -> list[list[str]]:
@@ -37,6 +38,11 @@ def _environment(workspace: Workspace) -> list[list[str]]:
 
 def _codegen(*arguments: str) -> Callable[[Workspace], list[list[str]]]:
     return lambda workspace: [[str(workspace.python), "-m", "codegen", *arguments]]
+
+
+def _tests(workspace: Workspace) -> list[list[str]]:
+    told = f"--junit-xml={junit(workspace.log('tests'))}"
+    return [[str(workspace.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider", told]]
 
 
 def _own(*arguments: str) -> list[str]:
@@ -70,19 +76,19 @@ STEPS = (
     ),
     Step(
         "types",
-        lambda workspace: [[str(workspace.python), "-m", "mypy", "--no-color-output"]],
+        lambda workspace: [[str(workspace.python), "-m", "mypy", "--output", "json"]],
         lambda workspace: workspace.log("types"),
         ("",),
         ("environment", "generate"),
-        judges=True,
+        of_mypy,
     ),
     Step(
         "tests",
-        lambda workspace: [[str(workspace.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider"]],
+        _tests,
         lambda workspace: workspace.log("tests"),
         ("",),
         ("environment", "generate"),
-        judges=True,
+        of_pytest,
     ),
 )
 

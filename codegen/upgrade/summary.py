@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,6 @@ from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 
 #: Of one step at most so many failures are listed; its log has all of them.
 MAX_FAILURES = 40
-_COUNT = re.compile(r"(\d+) (failed|passed|skipped|xfailed|xpassed|errors?)\b")
-_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+)$|^(\S+:\d+: error: .+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +90,17 @@ def _verdict(summary: Summary) -> str:
 
 
 def _told(outcome: Outcome) -> str:
-    counts = _COUNT.findall(_last_line(outcome.log)) if outcome.step == "tests" else []
-    if counts:
-        return ", ".join(f"{int(count):,} {word}" for count, word in counts)
-    return "passed" if outcome.passed else f"errors: {len(_found(outcome)):,}"
-
-
-def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if _COUNT.search(line)]
-    return lines[-1] if lines else ""
+    counts = ", ".join(f"{count:,} {word}" for word, count in outcome.found.counts.items() if count)
+    return counts or ("passed" if outcome.passed else "failed")
 
 
 def _failures(outcome: Outcome) -> Iterator[str]:
-    found = _found(outcome)
+    found = outcome.found.failures
     if not found:
         yield f"It ended without a word that is understood here; look into `logs/{outcome.log.name}`."
     yield from (f"- `{each.replace('`', chr(39))}`" for each in found[:MAX_FAILURES])
     if len(found) > MAX_FAILURES:
         yield f"- and {len(found) - MAX_FAILURES:,} more"
-
-
-def _found(outcome: Outcome) -> list[str]:
-    text = outcome.log.read_text(encoding="utf-8", errors="replace")
-    return [first or second for first, second in _FAILURE.findall(text)]
 
 
 def _changes(summary: Summary) -> Iterator[str]:

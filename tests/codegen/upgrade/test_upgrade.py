@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from codegen.errors import CodegenError
 from codegen.manifest import Figures, Manifest
 from codegen.snapshot import NAME, dump
 from codegen.upgrade import command
+from codegen.upgrade.findings import Findings, of_mypy, of_pytest
 from codegen.upgrade.journal import digest
 from codegen.upgrade.run import Outcome, run
 from codegen.upgrade.steps import STEPS, Step, cause
@@ -57,7 +59,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 def step(
-    name: str, program: str, after: tuple[str, ...] = (), *, source: str = "source.txt", judges: bool = False
+    name: str,
+    program: str,
+    after: tuple[str, ...] = (),
+    *,
+    source: str = "source.txt",
+    judges: Callable[[Path], Findings] | None = None,
 ) -> Step:
     """A step that runs a program of Python; it makes a file of its name, or judges."""
     made = "log" if judges else name
@@ -75,6 +82,13 @@ def step(
         after,
         judges,
     )
+
+
+def ending(passed: int, failed: int = 0) -> str:
+    """A program that ends as pytest does."""
+    case = '<testcase classname="tests.a" name="test_b"><failure message="AssertionError: `x`&#10;more"/></testcase>'
+    suite = f'<testsuite tests="{passed + failed}" failures="{failed}">{case * failed}</testsuite>'
+    return f"import pathlib; pathlib.Path('../logs/tests.xml').write_text({suite!r}); raise SystemExit({failed})"
 
 
 def started(workspace: Workspace, steps: Sequence[Step]) -> tuple[list[str], list[Outcome]]:
@@ -138,11 +152,19 @@ def test_a_step_that_fails_says_where_and_how_to_go_on(workspace: Workspace) -> 
 
 
 def test_a_step_that_judges_is_a_finding_and_is_asked_again(workspace: Workspace) -> None:
-    steps = [step("types", "raise SystemExit(1)", judges=True), step("tests", "print('2 passed in 1 s')", judges=True)]
+    error = {"file": "a.py", "line": 3, "severity": "error", "message": "Incompatible", "code": "arg-type"}
+    said = "\n".join(json.dumps(each) for each in (error, {**error, "severity": "note"}))
+    types = step("types", f"print({said!r}); raise SystemExit(1)", judges=of_mypy)
     for _ in range(2):
-        begun, outcomes = started(workspace, steps)
+        begun, outcomes = started(workspace, [types, step("tests", ending(passed=2), judges=of_pytest)])
         assert [outcome.passed for outcome in outcomes] == [False, True]
+        assert outcomes[0].found.failures == ("a.py:3: Incompatible  [arg-type]",)
+        assert outcomes[1].found == Findings({"failed": 0, "errors": 0, "passed": 2, "skipped": 0})
     assert begun == ["types"]
+    (workspace.checkout / "source.txt").write_text("two\n")
+    ends = step("tests", "raise SystemExit('it crashes')", judges=of_pytest)
+    (outcome,) = started(workspace, [ends])[1]
+    assert (outcome.passed, outcome.found) == (False, Findings()), "what an earlier run found is gone"
 
 
 @pytest.mark.parametrize(
@@ -170,8 +192,8 @@ def test_every_step_reads_only_what_is_made_before_it() -> None:
     assert all(set(each.after) <= set(names[: names.index(each.name)]) for each in STEPS)
 
 
-def upgraded(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tests: str, *, wanted: bool) -> tuple[bool, str]:
-    """An upgrade that binds one function more, and in which `tests` runs as the tests; what the terminal shows."""
+def upgraded(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, program: str, *, wanted: bool) -> tuple[bool, str]:
+    """An upgrade that binds one function more, and in which `program` runs as the tests; what the terminal shows."""
     emit = f"import shutil; shutil.copy({str(SAMPLES / 'modern.yaml')!r}, {str(workspace.declarations)!r})"
     texts = {
         FACTS: NO_FACTS.replace("1.0.0", "2.0.0"),
@@ -179,7 +201,7 @@ def upgraded(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tests: str, 
         f"{GENERATED}/{NAME}": DECLARED.replace("1.0.0", "2.0.0"),
     }
     probe = f"import pathlib\nfor path, text in {texts!r}.items(): pathlib.Path(path).write_text(text)"
-    steps = (step("emit", emit), step("probe", probe), step("tests", tests, judges=True))
+    steps = (step("emit", emit), step("probe", probe), step("tests", program, judges=of_pytest))
     monkeypatch.setattr(command, "STEPS", steps)
     console = Console(file=io.StringIO(), width=200)
     passed = command.upgrade("2.0.0", console, wanted=wanted)
@@ -191,10 +213,7 @@ def test_nothing_of_the_checkout_changes_unless_all_of_it_holds(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(workspace.checkout)
-    tests = (
-        "print('FAILED tests/a.py::test_b - AssertionError: `x`\\n1 failed, 22 passed in 3.2s'); raise SystemExit(1)"
-    )
-    passed, shown = upgraded(workspace, monkeypatch, tests, wanted=True)
+    passed, shown = upgraded(workspace, monkeypatch, ending(passed=22, failed=1), wanted=True)
     assert not passed and "It does not all hold: tests." in shown
     report = workspace.report.read_text()
     assert report.startswith("# torch 1.0.0 → 2.0.0\n\nIt does not all hold: tests.")
@@ -204,19 +223,19 @@ def test_nothing_of_the_checkout_changes_unless_all_of_it_holds(
         "| `constraints.txt` | torch==1.0.0 → torch==2.0.0 |",
         "| `generated/hasktorch/` | files: 1; lines: +1 −1, but for the version that each names |",
         "| bound | 1 | 2 |",
-        "- `tests/a.py::test_b - AssertionError: 'x'`",
+        "- `tests.a.test_b: AssertionError: 'x'`",
         "## ATen 1.0.0 (generated) → 2.0.0",
     ):
         assert line in report.splitlines(), line
     assert "functions of `double`" not in report, "a figure that stays"
-    passed, _ = upgraded(workspace, monkeypatch, "print('23 passed in 1s')", wanted=False)
+    passed, _ = upgraded(workspace, monkeypatch, ending(passed=23), wanted=False)
     assert passed
     shutil.rmtree(workspace.checkout / "build")
     assert digest(workspace.checkout) == before
 
 
 def test_what_holds_is_applied_where_that_is_wanted(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    passed, shown = upgraded(workspace, monkeypatch, "print('23 passed in 1s')", wanted=True)
+    passed, shown = upgraded(workspace, monkeypatch, ending(passed=23), wanted=True)
     report = "docs/upgrades/1.0.0-2.0.0.md"
     assert passed and all(f"{name}: written" in shown for name in (f"{GENERATED}/", FACTS, report, CONSTRAINTS))
     assert pin(workspace.checkout) == "2.0.0" and "tqdm==4.0.0" in (workspace.checkout / CONSTRAINTS).read_text()
