@@ -75,14 +75,3 @@ def generate(
     begin("report")
     made = figures.manifest(found.selection, found.book, instances, found.origin)
     return {**tree, manifest.NAME: manifest.dump(made), report.NAME: report.report(made)}
-
-
-def probe() -> str:
-    """The text of the facts file, by asking the installed ATen about every overload.
-
-    Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
-    """
-    from .probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
-
-    selection = select.select(parse.parse(emit.emit(), "Declarations.yaml"))
-    return facts.dump(ask_all(selection.operators, emit.installed_version()).book)

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..errors import CodegenError, Problem, quoted
 from .findings import Findings, junit
 from .journal import Journal, digest, key
+from .sources import read_by
 from .steps import STEPS, Step, cause
 from .workspace import Workspace, fill
 
@@ -42,7 +43,7 @@ def run(
     journal = Journal(workspace)
     products: dict[str, str] = {}
     for step in steps:
-        read = [name for name in sources if name.startswith(step.sources)]
+        read = read_by(step.sources, sources, workspace.tree)
         wanted = key(workspace.tree, read, [products[name] for name in step.after])
         log = workspace.log(step.name)
         seconds, passed = None, True

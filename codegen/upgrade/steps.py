@@ -16,7 +16,8 @@ from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 class Step:
     """``commands`` run in the tree, one after the other, and make ``product`` (the log, where they only judge).
 
-    ``sources``: prefixes of the paths that matter to it. ``after``: the steps whose products it reads.
+    ``sources``: prefixes of the paths that matter to it, or a module, which stands for all that it reads (see
+    ``sources.read_by``). ``after``: the steps whose products it reads.
     ``judges`` reads findings from the log: a failure is one that goes into the summary, and no reason to stop.
     """
 
@@ -49,8 +50,6 @@ def _own(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "codegen", *arguments]
 
 
-_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", "codegen/naming.py", "codegen/dtypes.py")
-
 STEPS = (
     Step("environment", _environment, lambda workspace: workspace.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
     Step(
@@ -64,7 +63,7 @@ STEPS = (
         "probe",
         _codegen("probe"),
         lambda workspace: workspace.tree / FACTS,
-        (*_TELLING, "codegen/parse/", "codegen/select/", "codegen/rules/", "codegen/probe/"),
+        ("codegen/probe/book.py",),
         ("environment", "emit"),
     ),
     Step(
