@@ -7,22 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from codegen.model import Declaration
 from codegen.probe import ask as asking
 from codegen.probe.confirm import Confirmed, Contradiction, judge
 from codegen.probe.driver import probe
 from codegen.probe.subject import Subject
 from codegen.rules.facts import OWN, Facts
 from codegen.rules.language import Family, parse_rule
-from codegen.select import select
 from codegen.select.operators import Operator
 
 pytestmark = pytest.mark.aten
-
-
-@pytest.fixture(scope="module")
-def operators(installed: tuple[Declaration, ...]) -> dict[str, Operator]:
-    return {f"{o.namespace}.{o.name}".lstrip("."): o for o in select(installed).operators}
 
 
 @pytest.fixture(autouse=True)
