@@ -110,7 +110,7 @@ def _declares(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign | ast.ImportFrom)
 
 
-@settings(max_examples=MUTATIONS, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=MUTATIONS, suppress_health_check=SLOW)
 @given(mutations())
 def test_a_mutation_of_real_declarations_is_a_whole_tree_or_refused(tmp_path: Path, text: str) -> None:
     declarations = read_or_refused(text)
@@ -125,7 +125,7 @@ def test_a_mutation_of_real_declarations_is_a_whole_tree_or_refused(tmp_path: Pa
         assert sorted(files(tmp_path / "generated")) == sorted(tree)
 
 
-@settings(max_examples=MUTATIONS // 2, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=MUTATIONS // 2, suppress_health_check=SLOW)
 @given(st.integers(0, len(MODERN) - 1), st.integers(0, 40), st.binary(max_size=12))
 @example(0, 0, b"\xef\xbb\xbf")
 @example(0, 0, b"%YAML 9.9\n---\n")

@@ -6,7 +6,7 @@ import random
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.paths import FACTS
@@ -23,7 +23,6 @@ RULES = [rule for family in families() for rule in family.rules]
 MOST_NAMES = 5
 
 
-@settings(deadline=None)
 @given(st.sampled_from(RULES), st.integers(), st.integers(0, 3))
 def test_generic_sizes_all_differ(rule: Rule, seed: int, length: int) -> None:
     dims = assignments(rule, random.Random(seed), length, generic=True).dims
@@ -51,7 +50,6 @@ def test_a_rule_covers_every_call_that_is_made_of_it(operators: dict[str, Operat
     assert asked > 10_000
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(TORCH_DTYPES)), st.lists(st.integers(0, 4), max_size=4), st.integers())
 def test_a_tensor_is_as_it_was_asked_for(tag: str, shape: list[int], seed: int) -> None:
     made = tensor(shape, tag, OWN, random.Random(seed))

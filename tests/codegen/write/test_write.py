@@ -97,7 +97,7 @@ def test_permissions_of_the_directory_stay(tmp_path: Path) -> None:
     assert root.stat().st_mode & 0o777 == 0o750
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.dictionaries(st.sampled_from(["a.py", "b/a.py", "b/c/d.pyi", "e"]), st.text()), max_size=4))
 def test_what_is_written_is_what_is_there(trees: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
