@@ -65,10 +65,8 @@ def pin(checkout: Path) -> str:
     path = checkout / CONSTRAINTS
     found = _PIN.search(path.read_text(encoding="utf-8"))
     if found is None:
-        problem = Problem(
-            None, str(path), "a line torch==VERSION", "none", "pin the torch that generated/ was made for"
-        )
-        raise CodegenError([problem])
+        hint = "pin the torch that generated/ was made for"
+        raise CodegenError([Problem(None, str(path), "a line torch==VERSION", "none", hint)])
     return found["version"]
 
 
@@ -112,17 +110,8 @@ def _sources(checkout: Path) -> Iterator[str]:
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     done = _run(listed, checkout)
     if done is None:
-        raise CodegenError(
-            [
-                Problem(
-                    None,
-                    str(checkout),
-                    "a git checkout",
-                    "none, or no git",
-                    "clone the repository: an upgrade changes it",
-                )
-            ]
-        )
+        hint = "clone the repository: an upgrade changes it"
+        raise CodegenError([Problem(None, str(checkout), "a git checkout", "none, or no git", hint)])
     for name in filter(None, done.split("\0")):
         if (checkout / name).is_file():  # one that was removed is still listed
             yield name
