@@ -17,8 +17,9 @@ from .lower.cases import ELEMENTS
 from .lower.module import module
 from .lower.tensor_class import Group, Members, members
 from .lower.view import BindingView, VariableView
+from .origin import Origin
 from .progress import Begin, silent
-from .render import Origin, members_of, render
+from .render import members_of, render
 from .rules.facts import FactBook
 from .select import Selection
 
