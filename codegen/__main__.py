@@ -16,7 +16,7 @@ from .command.probe import probe
 from .command.report import report
 from .command.upgrade import upgrade
 from .errors import CodegenError
-from .places import INSTALLED
+from .paths import INSTALLED
 
 HELP = """Typed bindings of ATen: generate them, check them, and see what an upgrade of torch changes.
 

@@ -145,7 +145,7 @@ def view(dtype: DType, taken: Collection[str], root: Callable[[str], str] = shar
 
 
 def _entries(row: Row) -> Iterator[str]:
-    """Name, module, name there and kind, as `hasktorch_py._lazy` reads them."""
+    """Name, module, name there and kind, as `hasktorch_py.runtime.lazy` reads them."""
     named = [*((name, name, "layer") for name in row.layers), *((name, name, "own") for name in row.names)]
     named += [(name, there, "built") for name, there in row.built.items()]
     named += [(row.module, "", "module")] if row.whole else []

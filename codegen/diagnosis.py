@@ -5,21 +5,18 @@ from __future__ import annotations
 import importlib
 import io
 import platform
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
+from . import manifest
 from .errors import CodegenError
+from .origin import COMMAND
 from .rules import facts
 
 PLUGIN = "hasktorch_py.mypy_plugin"
-_DECLARATIONS = re.compile(r"^# ATen (.+), declarations sha256:", re.MULTILINE)
-#: An instance that every run makes says which torch it is for.
-_INSTANCE = Path("double", "__init__.py")
-_GENERATED_FOR = re.compile(r"\.check\(.*?, \"([^\"]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +57,15 @@ def _importable() -> Path | None:
 
 
 def _bindings(folder: Path | None, torch: str | None) -> Finding:
-    generate = "hasktorch-py generate"
     if folder is None:
-        return Finding("bindings", "none", f"{generate}, and have its folder on Python's path")
+        return Finding("bindings", "none", f"{COMMAND}, and have its folder on Python's path")
     try:
-        text = (folder / _INSTANCE).read_text(encoding="utf-8")
-    except OSError as error:
-        return Finding("bindings", f"{folder}: {error.strerror or error}", f"name a folder that {generate} wrote")
-    declarations, made_for = _DECLARATIONS.search(text), _GENERATED_FOR.search(text)
-    if declarations is None or made_for is None:
-        return Finding("bindings", f"{folder}: not written by this generator", generate)
-    found = f"{folder}: ATen {declarations[1]}, for torch {made_for[1]}"
-    agrees = torch is None or facts.release(torch) == made_for[1]
-    return Finding("bindings", found, None if agrees else f"{generate}, or: pip install torch=={made_for[1]}")
+        made = manifest.read(folder)
+    except CodegenError as error:
+        return Finding("bindings", f"{folder}: {error.problems[0].found}", error.problems[0].hint)
+    found = f"{folder}: ATen {made.aten}, for torch {made.torch}"
+    agrees = torch is None or facts.release(torch) == made.torch
+    return Finding("bindings", found, None if agrees else f"{COMMAND}, or: pip install torch=={made.torch}")
 
 
 def _facts(file: Path, torch: str | None) -> Finding:

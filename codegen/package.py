@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 
 from hasktorch_py.aten.dtypes import CLASSES, DTYPES, INSTANCES
 from hasktorch_py.aten.names import NAMESPACES
@@ -16,8 +17,9 @@ from .lower.cases import ELEMENTS
 from .lower.module import module
 from .lower.tensor_class import Group, Members, members
 from .lower.view import BindingView, VariableView
+from .origin import Origin
 from .progress import Begin, silent
-from .render import Origin, members_of, render
+from .render import members_of, render
 from .rules.facts import FactBook
 from .select import Selection
 
@@ -61,20 +63,11 @@ def _instance(
 ) -> Iterator[tuple[str, str]]:
     for namespace in NAMESPACES:
         view = module(selection.operators, book, instance, namespace)
-        values: dict[str, object] = {
-            "dtype": view.dtype,
-            "namespace": namespace,
-            "namespaces": view.namespaces,
-            "imports": view.imports,
-            "functions": view.functions,
-            "bindings": view.bindings,
-            "constructors": view.constructors,
-            "number": view.number,
-            "boundary": BOUNDARY,
-        }
+        values: dict[str, object] = {each.name: getattr(view, each.name) for each in fields(view)}
         if not namespace:
             names = {binding.name for binding in (*view.bindings, *view.constructors)}
             taken = {*names, *(each["name"] for each in BOUNDARY)}
+            values["boundary"] = BOUNDARY
             values["core"] = core.view(view.dtype, taken, interfaces.root if interfaces else core.shared)
         template, path = ("namespace", namespace) if namespace else ("instance", "__init__")
         yield f"{instance}/{path}.pyi", render(f"{template}.pyi.j2", origin, values)

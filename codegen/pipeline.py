@@ -8,13 +8,13 @@ from pathlib import Path
 
 from hasktorch_py.aten.dtypes import INSTANCES
 
-from . import emit, parse, recorded, report, select
+from . import emit, figures, manifest, parse, report, select, snapshot
 from .model import Declaration
+from .origin import Origin
 from .package import package
 from .parse import source
-from .places import FACTS as FACTS
+from .paths import FACTS as FACTS
 from .progress import Begin, silent
-from .render import Origin
 from .rules import facts
 from .rules.facts import FactBook
 from .select import Selection
@@ -72,17 +72,7 @@ def generate(
     """
     found = read(declarations, facts_file, begin, own)
     tree = package(found.selection, found.book, instances, found.origin, begin)
-    tree[recorded.NAME] = recorded.dump(found.origin.header, found.declared)
+    tree[snapshot.NAME] = snapshot.dump(found.origin.header, found.declared)
     begin("report")
-    return {**tree, "REPORT.md": report.report(found.selection, found.book, instances)}
-
-
-def probe() -> str:
-    """The text of the facts file, by asking the installed ATen about every overload.
-
-    Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
-    """
-    from .probe.driver import probe as ask_all  # imports torch, which generating does not need to ask
-
-    selection = select.select(parse.parse(emit.emit(), "Declarations.yaml"))
-    return facts.dump(ask_all(selection.operators, emit.installed_version()).book)
+    made = figures.manifest(found.selection, found.book, instances, found.origin)
+    return {**tree, manifest.NAME: manifest.dump(made), report.NAME: report.report(made)}

@@ -9,9 +9,9 @@ from typing import TypeVar
 import torch
 
 from . import _pytree
-from ._shapes import spell
 from .aten.torch_dtypes import tag
 from .errors import DTypeError, ShapeError
+from .runtime.shapes import spell
 
 A = TypeVar("A")
 

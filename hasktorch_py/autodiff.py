@@ -21,9 +21,9 @@ from hasktorch.tensor import Tensor
 from . import _differentiable, _pytree
 from ._differentiable import NESTING
 from ._pytree import Tree
-from ._shapes import spell
 from .aten.torch_dtypes import conversion, tag
 from .errors import DTypeError, ShapeError
+from .runtime.shapes import spell
 
 P = TypeVar("P", bound=Tree)
 V = TypeVar("V", bound=Tree)

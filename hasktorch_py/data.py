@@ -6,9 +6,9 @@ from typing import Any, Generic, TypeVar, cast, overload
 import torch
 from torch.utils.data import DataLoader, DistributedSampler
 
-from ._shapes import spell
 from .aten.torch_dtypes import TAGS, conversion, tag
 from .errors import DTypeError, ShapeError
+from .runtime.shapes import spell
 
 X = TypeVar("X")
 X1 = TypeVar("X1")

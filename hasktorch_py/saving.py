@@ -16,8 +16,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from . import _pytree
-from ._shapes import spell
 from .aten.torch_dtypes import tag
+from .runtime.shapes import spell
 
 P = TypeVar("P")
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says nothing of what it tests
+settings.load_profile("untimed")
 
 DECLARATIONS = Path(__file__).parents[2] / "shared" / "declarations"
 

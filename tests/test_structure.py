@@ -1,17 +1,34 @@
-"""The arrows of the design, read from the source: who may import whom, and no circles."""
+"""What holds of the source as such: who may import whom, no circles, no long files, no comments on what is gone."""
 
 import ast
 import graphlib
+import io
+import re
 import sys
+import tokenize
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from codegen.write.record import files
 from tests.checkers import ROOT
 
 #: The steps of the generator in the order in which data flows; a package imports none that comes after it.
 STEPS = ("parse", "select", "rules", "diff", "probe", "lower", "write", "upgrade")
+
+BY_HAND = ("benchmarks", "codegen", "examples", "hasktorch_py", "templates", "tests")
+#: A longer file does more than one thing.
+MAX_LINES = 400
+#: Files that comments name and that are no part of the project: torch's, and a user's.
+FOREIGN = frozenset({"Declarations.yaml", "native_functions.yaml", "program.py"})
+_FILE = re.compile(r"[\w./-]*\w\.(?:py|pyi|yaml|md|j2|toml|json)\b")
+
+
+def by_hand(*suffixes: str) -> Iterator[Path]:
+    """The files of these kinds that nobody generates; all of them where none is named."""
+    for room in BY_HAND:
+        yield from (ROOT / room / path for path in files(ROOT / room) if path.endswith(suffixes or ("",)))
 
 
 def sources(folder: str) -> Iterator[tuple[str, Path]]:
@@ -107,6 +124,16 @@ def test_the_core_imports_the_signature_and_no_instance() -> None:
         assert not wrong, f"{name} imports {wrong}"
 
 
+def test_the_run_time_imports_no_signature_and_no_other_part_of_the_core() -> None:
+    """A signature imports it, and with it `hasktorch_py` itself; layers come when they are asked for."""
+    modules = dict(sources("hasktorch_py"))
+    allowed = ("hasktorch_py.runtime", "hasktorch_py.errors", "hasktorch_py.aten")
+    for name in (each for each in modules if each == "hasktorch_py" or each.startswith(allowed)):
+        ours = {each for each in imports(modules[name], frozenset(modules)) if each.startswith("hasktorch")}
+        wrong = {each for each in ours if not each.startswith(allowed)}
+        assert not wrong, f"{name} imports {wrong}"
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_data_flows_one_way(step: str) -> None:
     later = STEPS[STEPS.index(step) + 1 :]
@@ -120,3 +147,42 @@ def test_no_circles(folder: str) -> None:
     names = frozenset(name for name, _ in sources(folder))
     graph = {name: imports(path, names) & names - {name} for name, path in sources(folder)}
     graphlib.TopologicalSorter(graph).prepare()
+
+
+def test_no_file_is_long() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in by_hand(".py", ".pyi", ".j2")}
+    assert {str(path): count for path, count in lines.items() if count > MAX_LINES} == {}
+
+
+def test_the_generator_swallows_no_mistake() -> None:
+    """`suppress` names what it expects: all of `Exception` would hide a fault of the generator's own."""
+    for name, path in sources("codegen"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = {ast.unparse(node).rpartition(".")[2] for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert not calls & {"suppress(Exception)", "suppress(BaseException)"}, name
+
+
+def test_files_that_comments_name_exist() -> None:
+    """By their path, or the end of it; a word in capitals stands for any name."""
+    known = {path.relative_to(ROOT).parts for path in by_hand()}
+    known |= {path.relative_to(ROOT).parts for path in (*ROOT.glob("*.*"), *(ROOT / "docs").rglob("*.md"))}
+    known |= {("generated", *path.split("/")) for path in files(ROOT / "generated")}
+    ends = {"/".join(parts[start:]) for parts in known for start in range(len(parts))} | FOREIGN
+    for path in by_hand(".py", ".pyi", ".j2", ".yaml"):
+        named = {name for text in remarks(path) for name in _FILE.findall(text)}
+        gone = {name for name in named if name not in ends and not re.search("[A-Z]{4}|^Declarations-", name)}
+        assert not gone, f"{path.relative_to(ROOT)} names {gone}"
+
+
+def remarks(path: Path) -> Iterator[str]:
+    """The comments of a file, and in Python its docstrings."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        yield from (line.partition("#")[2] for line in text.splitlines())
+        return
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..places import ERAS, INSTALLED
+from ..paths import ERAS, INSTALLED
 from .options import console, errors
 
 _DEFAULT = "the working directory" if INSTALLED else "../shared/declarations"

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from .. import places
+from .. import paths
 from ..diagnosis import Finding, diagnose
 from .options import AsJson, FactsFile, console, print_json
 
@@ -26,7 +26,7 @@ def doctor(
 
     Example: hasktorch-py doctor --json
     """
-    findings = list(diagnose(bindings, facts or places.facts()))
+    findings = list(diagnose(bindings, facts or paths.facts()))
     amiss = [finding for finding in findings if finding.advice is not None]
     if as_json:
         print_json({"well": not amiss, "findings": [dataclasses.asdict(finding) for finding in findings]})

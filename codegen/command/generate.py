@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from .. import instantiate, write
-from ..write import manifest
+from ..report import NAME as REPORT
+from ..write import record
 from .options import (
     GENERATED,
     AsJson,
@@ -36,9 +37,9 @@ def generate(
     chosen = choose(dtypes)
     facts_file, warnings = choose_facts(facts)
     own = instantiate.is_own(out)
-    key = manifest.key(declarations, chosen, facts_file, instantiate.sources(instantiate.folder()) if own else ())
-    if unchanged := manifest.is_current(out, key):
-        done = write.Written((), (), len(manifest.recorded(out)))
+    key = record.key(declarations, chosen, facts_file, instantiate.sources(instantiate.folder()) if own else ())
+    if unchanged := record.is_current(out, key):
+        done = write.Written((), (), len(record.written(out)))
     else:
         from .. import pipeline  # imports torch, which an unchanged run does not need
 
@@ -54,5 +55,5 @@ def generate(
     else:
         console.print(
             f"{out}: {len(done.changed)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
-            f" in {seconds:.1f} s; what is bound and what is not: {out / 'REPORT.md'}"
+            f" in {seconds:.1f} s; what is bound and what is not: {out / REPORT}"
         )

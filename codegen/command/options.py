@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from .. import emit, places
+from .. import emit, paths
 from ..progress import Begin
 from ..rules import facts as facts_file
 from . import instances
@@ -28,7 +28,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 #: What `generate` writes unless told otherwise.
 GENERATED = Path("generated/hasktorch")
-_OWN_FACTS = f"{places.NEW_FACTS}, or what came along" if places.INSTALLED else "the checkout's own"
+_OWN_FACTS = f"{paths.NEW_FACTS}, or what came along" if paths.INSTALLED else "the checkout's own"
 
 Declarations = Annotated[
     Path | None,
@@ -64,7 +64,7 @@ def choose_facts(facts: Path | None) -> tuple[Path, tuple[str, ...]]:
 
     Raises CodegenError.
     """
-    file = facts or places.facts()
+    file = facts or paths.facts()
     of, installed = facts_file.version(file), emit.installed_version()
     if facts_file.release(of) == facts_file.release(installed):
         return file, ()

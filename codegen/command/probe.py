@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import write
-from ..places import INSTALLED, NEW_FACTS
+from ..paths import INSTALLED, NEW_FACTS
 from .options import console
 
 _DEFAULT = str(NEW_FACTS) if INSTALLED else "the checkout's own"
@@ -23,8 +23,8 @@ def probe(
 
     Example: hasktorch-py probe --out facts.json
     """
-    from .. import pipeline  # imports torch, which an unchanged run does not need
+    from ..probe import book  # imports torch, which the help does not need
 
-    write.write_file(out, pipeline.probe())
+    write.write_file(out, book.text())
     option = "" if out == NEW_FACTS else f" --facts {out}"
     console.print(f"{out}: written; look at its diff, then: hasktorch-py generate{option}")

@@ -11,7 +11,6 @@ from .options import (
     FactsFile,
     choose,
     choose_facts,
-    print_json,
     progress,
 )
 
@@ -23,14 +22,12 @@ def report(
 
     Example: hasktorch-py report --json
     """
-    from .. import pipeline  # imports torch, which an unchanged run does not need
-    from .. import report as figures
+    from .. import figures, manifest, pipeline  # imports torch, which an unchanged run does not need
+    from ..report import report as markdown
 
     chosen = choose(dtypes)
     facts_file, _ = choose_facts(facts)
     with progress(pipeline.READING) as begin:
         read = pipeline.read(declarations, facts_file, begin)
-    if as_json:
-        print_json(figures.machine(read.selection, read.book, chosen))
-    else:
-        typer.echo(figures.report(read.selection, read.book, chosen), nl=False)
+    made = figures.manifest(read.selection, read.book, chosen, read.origin)
+    typer.echo(manifest.dump(made) if as_json else markdown(made), nl=False)

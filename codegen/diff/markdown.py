@@ -9,13 +9,13 @@ from . import layout
 from .layout import Comparison, Group
 
 
-def markdown(comparison: Comparison) -> str:
-    """The whole report; always the same bytes for the same two versions."""
-    return "\n".join(_lines(comparison)) + "\n"
+def markdown(comparison: Comparison, level: int = 1) -> str:
+    """The whole report, under a heading of this level; always the same bytes for the same two versions."""
+    return "\n".join(_lines(comparison, "#" * level)) + "\n"
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
-    yield f"# {layout.title(comparison)}"
+def _lines(comparison: Comparison, mark: str) -> Iterator[str]:
+    yield f"{mark} {layout.title(comparison)}"
     yield ""
     yield layout.sizes(comparison)
     if comparison.is_empty:
@@ -27,14 +27,14 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield f"| {name} | {' | '.join(f'{count:,}' for count in counts)} |"
     for section in layout.sections(comparison):
         yield ""
-        yield f"## {layout.HEADINGS[section.meaning]}"
+        yield f"{mark}# {layout.HEADINGS[section.meaning]}"
         for group in section.groups:
             yield ""
-            yield f"### {group.heading}"
+            yield f"{mark}## {group.heading}"
             yield ""
             yield from _group(group)
     yield ""
-    yield "## The rules that decided"
+    yield f"{mark}# The rules that decided"
     yield ""
     yield "| of a public operator | means | times |"
     yield "|---|---|---:|"

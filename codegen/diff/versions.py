@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from .. import emit, recorded
+from .. import emit, manifest, snapshot
 from ..errors import CodegenError, Problem
 from ..model import Declaration
 from ..parse import load, parse
@@ -53,8 +53,8 @@ def read(name: str, folder: Path) -> Version:
         return f"{emit.installed_version().split('+')[0]} (installed)", parse(emit.emit(), "Declarations.yaml")
     path = _generated() if name == GENERATED else _path(name, folder)
     if path.is_dir():
-        version, declarations = recorded.load(_record(path))
-        return f"{_called(version)} (generated)", declarations
+        package = _package(path)
+        return f"{_called(manifest.read(package).aten)} (generated)", snapshot.load(package / snapshot.NAME)
     return _called(path.name), load(path)
 
 
@@ -72,12 +72,12 @@ def _generated() -> Path:
     raise CodegenError([Problem(None, GENERATED, expected, "none", "generate it, or name a directory that has it")])
 
 
-def _record(folder: Path) -> Path:
-    """The declarations that a generated directory keeps, at its top or in its package."""
-    inside = [path for path in (folder / recorded.NAME, folder / PACKAGE / recorded.NAME) if path.is_file()]
-    if inside:
-        return inside[0]
-    expected = f"a directory that `generate` wrote, with {recorded.NAME} in its package"
+def _package(folder: Path) -> Path:
+    """The generated package that a directory is, or has at its top."""
+    for package in (folder, folder / PACKAGE):
+        if (package / snapshot.NAME).is_file():
+            return package
+    expected = f"a directory that `generate` wrote, with {snapshot.NAME} in its package"
     raise CodegenError([Problem(None, str(folder), expected, "none there", "generate it anew, or name a file")])
 
 

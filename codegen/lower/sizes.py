@@ -1,7 +1,8 @@
 """The sizes that a literal in a call keeps in its type: the members of `Dim`.
 
 A checker keeps the literals of `zeros(4, 2)` only where the type variable is bounded by a union of literals, and such
-a union costs time: 256 members are the limit (measured, see the design). So: all up to 128, then what people use.
+a union costs time: with 256 members pyright takes 2.6 s for 200 calls, with 1,024 it takes 5.9 s. So there are 256: all
+up to 128, then what people use.
 """
 
 from __future__ import annotations

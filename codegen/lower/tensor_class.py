@@ -10,7 +10,7 @@ from hasktorch_py.aten.dtypes import INSTANCES
 
 from ..model import Base
 from ..rules.facts import ANY, OWN, FactBook
-from ..select.selection import Operator, Place
+from ..select.selection import Kind, Operator
 from ..select.signature import Signature, base_of
 from .cases import cases_across, tag_of, words
 from .definition import Definition
@@ -76,7 +76,7 @@ def members(operators: Iterable[Operator], book: FactBook, written: frozenset[st
         if not found:
             continue
         definitions = _definitions(found, groups)
-        if operator.place is Place.PROPERTY:
+        if operator.kind is Kind.PROPERTY:
             descriptors.append(_descriptor(operator.name, found, definitions))
             continue
         texts = tuple(overload(definition, bound=True) for definition in definitions)
@@ -96,7 +96,7 @@ def _is_never_reached(operator: Operator, signature: Signature) -> bool:
 def _is_plain(operator: Operator) -> bool:
     """Whether it is a property that holds no tensor: torch's own stub says all there is to say of `x.device`."""
     results = [each for signature in operator.signatures for each in signature.returns]
-    return operator.place is Place.PROPERTY and not any(base_of(each.type) is Base.TENSOR for each in results)
+    return operator.kind is Kind.PROPERTY and not any(base_of(each.type) is Base.TENSOR for each in results)
 
 
 def _definitions(found: Sequence[Known], groups: set[Group]) -> list[Definition]:

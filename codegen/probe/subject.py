@@ -16,7 +16,7 @@ from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 from ..model import Base
 from ..rules.facts import ANY, OWN
 from ..rules.language import Assignment, Shape, Tensors
-from ..select.selection import Operator, Place
+from ..select.selection import Kind, Operator
 from ..select.signature import Param, ParamKind, Signature, base_of
 from .values import Number, is_list, tensor
 
@@ -127,7 +127,7 @@ def _is_number(param: Param) -> bool:
 
 def resolve(operator: Operator) -> Callable[..., Any]:
     """The object that the instance binds."""
-    if operator.place is Place.PROPERTY:
+    if operator.kind is Kind.PROPERTY:
         return lambda self: getattr(self, operator.name)
     parts = operator.target.split(".")
     found: Any = importlib.import_module(parts[0])

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import CodegenError, Invalid, Location, Problem
+from ..errors import CodegenError, Location, Problem
 from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
@@ -148,7 +148,7 @@ def _explained(path: Path) -> Iterator[None]:
         return
     except OSError as error:
         found = error.strerror or str(error)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, Invalid) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, CodegenError) as error:
         found = f"{type(error).__name__}: {error}".split("\n")[0]
     hint = "name a facts.json, as `hasktorch-py probe --out facts.json` writes it"
     raise CodegenError([Problem(Location(str(path), 1), "file", "the facts that `probe` wrote", found, hint)])

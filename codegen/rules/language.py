@@ -17,6 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+
+from ..errors import CodegenError, Problem
 
 UNKNOWN = "?"
 ANY_INT = "int"
@@ -109,8 +112,12 @@ class Rule:
         return unknown + runs + 10 * sum(shape.rest == UNKNOWN for shape in shapes)
 
 
-class RuleError(ValueError):
-    """A rule that cannot be read: says the rule, the place in it, and what was expected."""
+class RuleError(CodegenError):
+    """A rule that cannot be read: says the rule, what was expected in it, and what was found there."""
+
+    def __init__(self, rule: str, expected: str, found: str) -> None:
+        hint = "the notation stands in codegen/rules/language.py"
+        super().__init__([Problem(None, f"rule {rule!r}", expected, found, hint)])
 
 
 _TOKEN = re.compile(r"\s*(->|\.\.\.|'[^']*'|\*\??\w*|-?\d+\.\d+|-?\d+|\w+|[\[\]()<>,:=?])")
@@ -128,7 +135,7 @@ class _Reader:
         while end < len(stripped):
             found = _TOKEN.match(stripped, end)
             if found is None:
-                raise RuleError(f"rule {self.text!r}: unexpected {stripped[end:]!r}")
+                raise RuleError(self.text, "a shape, an arrow or a binding", repr(stripped[end:]))
             self.tokens.append(found[1])
             end = found.end()
 
@@ -139,7 +146,7 @@ class _Reader:
     def take(self, expected: str | None = None) -> str:
         token = self.next
         if not token or (expected is not None and token != expected):
-            raise RuleError(f"rule {self.text!r}: expected {expected or 'more'}, found {token or 'the end'}")
+            raise RuleError(self.text, expected or "more", token or "the end")
         self.at += 1
         return token
 
@@ -162,7 +169,7 @@ def parse_rule(text: str) -> Rule:
     """The rule that `text` says.  Raises RuleError."""
     reader = _Reader(text)
     bindings: list[tuple[str, Value]] = []
-    if reader.next == "[" and "=" in reader.tokens[: reader.tokens.index("->")]:
+    if reader.next == "[" and "=" in takewhile(lambda token: token != "->", reader.tokens):
         reader.take("[")
         for _ in reader.separated("]"):
             name = reader.take()
@@ -172,7 +179,7 @@ def parse_rule(text: str) -> Rule:
     reader.take("->")
     outputs = _operands(reader)
     if reader.next:
-        raise RuleError(f"rule {text!r}: expected the end, found {reader.next}")
+        raise RuleError(text, "the end", reader.next)
     return Rule(tuple(bindings), inputs, outputs)
 
 
@@ -206,7 +213,7 @@ def _shape(reader: _Reader) -> Shape:
         token = reader.take()
         if token.startswith("*"):
             if rest is not None:
-                raise RuleError(f"rule {reader.text!r}: two runs of dimensions in one shape")
+                raise RuleError(reader.text, "one run of dimensions in a shape", "two")
             rest = token[1:] or UNKNOWN
         else:
             (prefix if rest is None else suffix).append(int(token) if token.isdigit() else token)

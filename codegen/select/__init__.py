@@ -1,7 +1,7 @@
-"""The IR → the operators that are bound, each with its place and its signatures; the rest is skipped with a reason."""
+"""The IR → the operators that are bound, each with its kind and its signatures; the rest is skipped with a reason."""
 
+from .operators import Kind as Kind
 from .operators import Operator as Operator
-from .operators import Place as Place
 from .selection import Reason as Reason
 from .selection import Selection as Selection
 from .selection import select as select

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .signature import Signature
 
 
-class Place(enum.Enum):
+class Kind(enum.Enum):
     """What stands under the name."""
 
     FUNCTION = "function"
@@ -26,7 +26,7 @@ class Operator:
 
     namespace: str
     name: str
-    place: Place
+    kind: Kind
     target: str
     signatures: tuple[Signature, ...]
     factory: bool = False

@@ -1,4 +1,4 @@
-"""Reads ``overrides.yaml``: the overloads for which what ``select.py`` derives is not what torch does."""
+"""Reads ``overrides.yaml``: the overloads for which what ``selection.py`` derives is not what torch does."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from ..model import Default
 from ..parse.document import Node, read_document
 from ..parse.fields import Fields
 from ..parse.schema import IDENTIFIER, parse_schema
-from .operators import Operator, Place, is_factory
+from .operators import Kind, Operator, is_factory
 from .signature import Param, ParamKind, Signature, param_of
 
 FILE = Path(__file__).with_name("python.yaml")
@@ -93,8 +93,8 @@ def _row(target: str, node: Node, flaws: list[Flaw]) -> PythonFunction | None:
     found = tuple(signature for signature in signatures if signature is not None)
     if len({signature.key for signature in found}) < len(found):
         flaws.append(Flaw(node.line, "every overload name once", "one twice", "name the overloads apart"))
-    place = Place.PROPERTY if is_property else Place.METHOD if is_method else Place.FUNCTION
-    return PythonFunction(Operator(namespace, name, place, target, found, is_factory(found)), covers)
+    kind = Kind.PROPERTY if is_property else Kind.METHOD if is_method else Kind.FUNCTION
+    return PythonFunction(Operator(namespace, name, kind, target, found, is_factory(found)), covers)
 
 
 def _signature(node: Node, target: str, is_method: bool, flaws: list[Flaw]) -> Signature | None:

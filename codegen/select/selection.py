@@ -10,7 +10,7 @@ from hasktorch_py.aten.names import is_dunder, namespace_of, public_name
 
 from ..model import Declaration
 from .counterpart import installed
-from .operators import Operator, Place, is_factory
+from .operators import Kind, Operator, is_factory
 from .outs import partners
 from .overrides import Overrides
 from .overrides import load as load_overrides
@@ -19,7 +19,7 @@ from .python_functions import load as load_functions
 from .signature import Signature, signature_of
 from .skips import Reason, Skip, absence, refusal
 
-__all__ = ["Operator", "Place", "Reason", "Selection", "Skip", "select"]
+__all__ = ["Kind", "Operator", "Reason", "Selection", "Skip", "select"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Selector:
             return set()
         signatures = _signatures(usable, self.exceptions, method=False)
         self.functions[name] = signatures
-        self._put(Operator(*place, Place.FUNCTION, path, signatures, is_factory(signatures)))
+        self._put(Operator(*place, Kind.FUNCTION, path, signatures, is_factory(signatures)))
         return {declaration.key for declaration in usable}
 
     def _add_method(self, name: str, group: Sequence[Declaration]) -> set[str]:
@@ -102,10 +102,10 @@ class _Selector:
             path = callables.method_path(name)
             if path is None or not usable:
                 return set()
-            known = Operator("Tensor", name, Place.METHOD, path, _signatures(usable, self.exceptions, method=True))
+            known = Operator("Tensor", name, Kind.METHOD, path, _signatures(usable, self.exceptions, method=True))
             self._put(known)
-        if known.place is Place.METHOD and usable and not is_dunder(name) and ("", name) not in self.operators:
-            self._put(Operator("", name, Place.FUNCTION, known.target, known.signatures))
+        if known.kind is Kind.METHOD and usable and not is_dunder(name) and ("", name) not in self.operators:
+            self._put(Operator("", name, Kind.FUNCTION, known.target, known.signatures))
         return _reached_by(known, usable)
 
     def add_functional(self) -> None:
@@ -113,7 +113,7 @@ class _Selector:
         for public, name in callables.builtins_of_functional():
             if name in self.functions and ("nn", public) not in self.operators:
                 path = f"torch.nn.functional.{public}"
-                self._put(Operator("nn", public, Place.FUNCTION, path, self.functions[name]))
+                self._put(Operator("nn", public, Kind.FUNCTION, path, self.functions[name]))
 
     def _put(self, operator: Operator) -> None:
         self.operators[operator.namespace, operator.name] = operator

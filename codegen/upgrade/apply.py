@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .. import write
-from ..write import manifest
-from .place import CONSTRAINTS, FACTS, GENERATED, pinned
+from ..write import record
 from .summary import Summary, markdown
+from .workspace import CONSTRAINTS, FACTS, GENERATED, pinned
 
 
 def apply(summary: Summary) -> tuple[str, ...]:
@@ -13,19 +13,19 @@ def apply(summary: Summary) -> tuple[str, ...]:
 
     Raises CodegenError, with the file at fault, where the disk does not allow it.
     """
-    place = summary.place
+    workspace = summary.workspace
     text = markdown(summary)  # it compares with the checkout as it is now
-    made = place.tree / GENERATED
+    made = workspace.tree / GENERATED
     write.write(
-        {name: (made / name).read_text(encoding="utf-8") for name in manifest.files(made)}, place.checkout / GENERATED
+        {name: (made / name).read_text(encoding="utf-8") for name in record.files(made)}, workspace.checkout / GENERATED
     )
-    report = f"docs/upgrades/{summary.old}-{place.version}.md"
-    constraints = (place.checkout / CONSTRAINTS).read_text(encoding="utf-8")
+    report = f"docs/upgrades/{summary.old}-{workspace.version}.md"
+    constraints = (workspace.checkout / CONSTRAINTS).read_text(encoding="utf-8")
     texts = {
-        FACTS: (place.tree / FACTS).read_text(encoding="utf-8"),
+        FACTS: (workspace.tree / FACTS).read_text(encoding="utf-8"),
         report: text,
-        CONSTRAINTS: pinned(constraints, place.version),
+        CONSTRAINTS: pinned(constraints, workspace.version),
     }
     for name, content in texts.items():
-        write.write_file(place.checkout / name, content)
+        write.write_file(workspace.checkout / name, content)
     return (f"{GENERATED}/", *texts)

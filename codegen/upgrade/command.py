@@ -14,11 +14,11 @@ from .. import write
 from ..diff import command as diff
 from ..errors import CodegenError, Problem
 from .apply import apply
-from .place import CHECKOUT, FACTS, GENERATED, Place, pin
 from .run import Outcome, run
 from .steps import STEPS, TORCHGEN_STEPS, Step
 from .summary import Summary, head, markdown
 from .wheel import open_wheel
+from .workspace import CHECKOUT, FACTS, GENERATED, Workspace, pin
 
 #: What pip takes behind `torch==`, and a folder may be called.
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:(?:a|b|rc|\.dev|\.post)[0-9]+)?")
@@ -35,8 +35,8 @@ def upgrade(version: str, console: Console, *, wanted: bool) -> bool:
         found = f"{version!r}, which is pinned" if version == old else repr(version)
         hint = "make upgrade TORCH=2.14.1"
         raise CodegenError([Problem(None, "upgrade", "another version of torch, such as 2.14.1", found, hint)])
-    place = Place(version)
-    summary = _tried(place, old, STEPS, f"make upgrade TORCH={version}", console)
+    workspace = Workspace(version)
+    summary = _tried(workspace, old, STEPS, f"make upgrade TORCH={version}", console)
     _show(summary, console)
     if summary.passed and wanted:
         for path in apply(summary):
@@ -47,24 +47,26 @@ def upgrade(version: str, console: Console, *, wanted: bool) -> bool:
 
 def upgrade_from_wheel(wheel: Path, console: Console) -> None:
     """Read the declarations in a wheel and show what they would change. Raises CodegenError."""
-    place = open_wheel(wheel)
-    _show(_tried(place, pin(CHECKOUT), TORCHGEN_STEPS, f"make upgrade TORCHGEN={wheel}", console), console)
+    workspace = open_wheel(wheel)
+    _show(_tried(workspace, pin(CHECKOUT), TORCHGEN_STEPS, f"make upgrade TORCHGEN={wheel}", console), console)
 
 
-def _tried(place: Place, old: str, steps: tuple[Step, ...], again: str, console: Console) -> Summary:
+def _tried(workspace: Workspace, old: str, steps: tuple[Step, ...], again: str, console: Console) -> Summary:
     outcomes: list[Outcome] = []
     with console.status("") as status:
-        for outcome in run(place, again, _announcing(status, place), steps):
+        for outcome in run(workspace, again, _announcing(status, workspace), steps):
             outcomes.append(outcome)
             console.print(_line(outcome))
     asked = steps is STEPS
-    facts = (place.checkout / FACTS, place.tree / FACTS) if asked else None
-    comparison = diff.comparison(str(place.checkout / GENERATED), str(place.declarations), facts, place.root)
-    return Summary(place, old, tuple(outcomes), comparison, asked)
+    facts = (workspace.checkout / FACTS, workspace.tree / FACTS) if asked else None
+    comparison = diff.comparison(
+        str(workspace.checkout / GENERATED), str(workspace.declarations), facts, workspace.root
+    )
+    return Summary(workspace, old, tuple(outcomes), comparison, asked)
 
 
-def _announcing(status: Status, place: Place) -> Callable[[str], None]:
-    return lambda step: status.update(f"{step}: {place.log(step)}")
+def _announcing(status: Status, workspace: Workspace) -> Callable[[str], None]:
+    return lambda step: status.update(f"{step}: {workspace.log(step)}")
 
 
 def _line(outcome: Outcome) -> str:
@@ -75,7 +77,7 @@ def _line(outcome: Outcome) -> str:
 
 
 def _show(summary: Summary, console: Console) -> None:
-    write.write_file(summary.place.report, markdown(summary))
+    write.write_file(summary.workspace.report, markdown(summary))
     console.print(Markdown(head(summary)))
     diff.show(summary.comparison, console)
-    console.print(f"\nthe whole report: {summary.place.report}")
+    console.print(f"\nthe whole report: {summary.workspace.report}")

@@ -10,59 +10,61 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CodegenError, Problem, quoted
-from .done import Record, digest, key
-from .place import Place, fill
+from .findings import Findings, junit
+from .journal import Journal, digest, key
+from .sources import read_by
 from .steps import STEPS, Step, cause
+from .workspace import Workspace, fill
 
 #: What would lead a step to another environment than its own.
 _FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MYPYPATH", "VIRTUAL_ENV")
 
-#: pytest cuts what it says of a failure to the width of a terminal.
-_WIDTH = "200"
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a step. ``seconds`` is None where it had been done before."""
+    """What came of a step, and what it found if it judges. ``seconds`` is None where it had been done before."""
 
     step: str
     passed: bool
     log: Path
     seconds: float | None
+    found: Findings
 
 
-def run(place: Place, again: str, starting: Callable[[str], None], steps: Sequence[Step] = STEPS) -> Iterator[Outcome]:
+def run(
+    workspace: Workspace, again: str, starting: Callable[[str], None], steps: Sequence[Step] = STEPS
+) -> Iterator[Outcome]:
     """The outcome of every step as it comes; ``starting`` is told each that begins, ``again`` is how one goes on.
 
     Raises CodegenError where a step fails without which the next ones cannot be.
     """
-    place.root.mkdir(parents=True, exist_ok=True)
-    sources = fill(place)
-    record = Record(place)
+    workspace.root.mkdir(parents=True, exist_ok=True)
+    sources = fill(workspace)
+    journal = Journal(workspace)
     products: dict[str, str] = {}
     for step in steps:
-        read = [name for name in sources if name.startswith(step.sources)]
-        wanted = key(place.tree, read, [products[name] for name in step.after])
-        log = place.log(step.name)
+        read = read_by(step.sources, sources, workspace.tree)
+        wanted = key(workspace.tree, read, [products[name] for name in step.after])
+        log = workspace.log(step.name)
         seconds, passed = None, True
-        if not record.has(step.name, wanted, digest(step.product(place))):
+        if not journal.has(step.name, wanted, digest(step.product(workspace))):
             starting(step.name)
             started = time.monotonic()
-            passed = _logged(step.commands(place), place.tree, log)
+            passed = _logged(step.commands(workspace), workspace.tree, log)
             seconds = time.monotonic() - started
             if passed:
-                record.add(step.name, wanted, digest(step.product(place)))
+                journal.add(step.name, wanted, digest(step.product(workspace)))
             elif not step.judges:
                 raise CodegenError([_failure(step, log, again)])
-        products[step.name] = digest(step.product(place))
-        yield Outcome(step.name, passed, log, seconds)
+        products[step.name] = digest(step.product(workspace))
+        yield Outcome(step.name, passed, log, seconds, step.judges(log) if step.judges else Findings())
 
 
 def _logged(commands: Sequence[Sequence[str]], folder: Path, log: Path) -> bool:
     """Run them until one fails; whether none did. What they print goes into the log."""
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
-    environment["COLUMNS"] = _WIDTH
     log.parent.mkdir(parents=True, exist_ok=True)
+    junit(log).unlink(missing_ok=True)
     with log.open("w", encoding="utf-8") as stream:
         for command in commands:
             stream.write(f"$ {' '.join(command)}\n")

@@ -8,82 +8,89 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .place import CONSTRAINTS, FACTS, GENERATED, Place
+from .findings import Findings, junit, of_mypy, of_pytest
+from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """``commands`` run in the tree, one after the other, and make ``product`` (the log, where they only judge).
 
-    ``sources``: prefixes of the paths that matter to it. ``after``: the steps whose products it reads.
-    ``judges``: a failure is a finding that goes into the summary, and no reason to stop.
+    ``sources``: prefixes of the paths that matter to it, or a module, which stands for all that it reads (see
+    ``sources.read_by``). ``after``: the steps whose products it reads.
+    ``judges`` reads findings from the log: a failure is one that goes into the summary, and no reason to stop.
     """
 
     name: str
-    commands: Callable[[Place], list[list[str]]]
-    product: Callable[[Place], Path]
+    commands: Callable[[Workspace], list[list[str]]]
+    product: Callable[[Workspace], Path]
     sources: tuple[str, ...]
     after: tuple[str, ...] = ()
-    judges: bool = False
+    judges: Callable[[Path], Findings] | None = None
 
 
-def _environment(place: Place) -> list[list[str]]:
-    install = [str(place.python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+def _environment(workspace: Workspace) -> list[list[str]]:
+    install = [str(workspace.python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     return [
-        [sys.executable, "-m", "venv", "--clear", str(place.venv)],
+        [sys.executable, "-m", "venv", "--clear", str(workspace.venv)],
         [*install, "-c", CONSTRAINTS, "-e", ".[dev]"],
     ]
 
 
-def _codegen(*arguments: str) -> Callable[[Place], list[list[str]]]:
-    return lambda place: [[str(place.python), "-m", "codegen", *arguments]]
+def _codegen(*arguments: str) -> Callable[[Workspace], list[list[str]]]:
+    return lambda workspace: [[str(workspace.python), "-m", "codegen", *arguments]]
+
+
+def _tests(workspace: Workspace) -> list[list[str]]:
+    told = f"--junit-xml={junit(workspace.log('tests'))}"
+    return [[str(workspace.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider", told]]
 
 
 def _own(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "codegen", *arguments]
 
 
-_ATEN = "hasktorch_py/aten/"
-_TELLING = ("codegen/emit.py", "codegen/errors.py", "codegen/model.py", _ATEN)
+#: What decides the text of a package.
+_GENERATOR = ("codegen/", "hasktorch_py/aten/", "templates/")
 
 STEPS = (
-    Step("environment", _environment, lambda place: place.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
+    Step("environment", _environment, lambda workspace: workspace.venv / "pyvenv.cfg", ("pyproject.toml", CONSTRAINTS)),
     Step(
         "emit",
-        lambda place: _codegen("emit", "--out", str(place.declarations))(place),
-        lambda place: place.declarations,
+        lambda workspace: _codegen("emit", "--out", str(workspace.declarations))(workspace),
+        lambda workspace: workspace.declarations,
         ("codegen/emit.py",),
         ("environment",),
     ),
     Step(
         "probe",
         _codegen("probe"),
-        lambda place: place.tree / FACTS,
-        (*_TELLING, "codegen/parse/", "codegen/select/", "codegen/rules/", "codegen/probe/"),
+        lambda workspace: workspace.tree / FACTS,
+        ("codegen/probe/book.py",),
         ("environment", "emit"),
     ),
     Step(
         "generate",
         _codegen("generate"),
-        lambda place: place.tree / GENERATED,
-        ("codegen/", _ATEN, "templates/"),
+        lambda workspace: workspace.tree / GENERATED,
+        _GENERATOR,
         ("environment", "emit", "probe"),
     ),
     Step(
         "types",
-        lambda place: [[str(place.python), "-m", "mypy", "--no-color-output"]],
-        lambda place: place.log("types"),
+        lambda workspace: [[str(workspace.python), "-m", "mypy", "--output", "json"]],
+        lambda workspace: workspace.log("types"),
         ("",),
         ("environment", "generate"),
-        judges=True,
+        of_mypy,
     ),
     Step(
         "tests",
-        lambda place: [[str(place.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider"]],
-        lambda place: place.log("tests"),
+        _tests,
+        lambda workspace: workspace.log("tests"),
         ("",),
         ("environment", "generate"),
-        judges=True,
+        of_pytest,
     ),
 )
 
@@ -91,17 +98,17 @@ STEPS = (
 TORCHGEN_STEPS = (
     Step(
         "emit",
-        lambda place: [
-            ["env", f"PYTHONPATH={place.torchgen}", *_own("emit", "--out", str(place.declarations))],
+        lambda workspace: [
+            ["env", f"PYTHONPATH={workspace.torchgen}", *_own("emit", "--out", str(workspace.declarations))],
         ],
-        lambda place: place.declarations,
+        lambda workspace: workspace.declarations,
         ("codegen/emit.py",),
     ),
     Step(
         "generate",
-        lambda place: [_own("generate", "--declarations", str(place.declarations))],
-        lambda place: place.tree / GENERATED,
-        ("codegen/", _ATEN, "templates/"),
+        lambda workspace: [_own("generate", "--declarations", str(workspace.declarations))],
+        lambda workspace: workspace.tree / GENERATED,
+        _GENERATOR,
         ("emit",),
     ),
 )

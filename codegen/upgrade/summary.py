@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import manifest
 from ..diff import command as diff
 from ..diff.layout import Comparison
-from ..write import manifest
-from .place import CONSTRAINTS, FACTS, GENERATED, Place
+from ..manifest import Manifest
+from ..write import record
 from .run import Outcome
+from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
 
 #: Of one step at most so many failures are listed; its log has all of them.
 MAX_FAILURES = 40
-_COUNT = re.compile(r"(\d+) (failed|passed|skipped|xfailed|xpassed|errors?)\b")
-_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+)$|^(\S+:\d+: error: .+)$", re.MULTILINE)
-_ROW = re.compile(r"\| (?P<name>[^|]+) \| (?P<figure>[0-9,]+) \|")
-_HEADER = re.compile(r"\| [^|]+ \| (?P<what>[^|]+) \|")
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """``facts`` is whether the new torch was asked: without it nothing can be applied."""
 
-    place: Place
+    workspace: Workspace
     old: str
     outcomes: tuple[Outcome, ...]
     comparison: Comparison
@@ -39,8 +36,7 @@ class Summary:
 
 def markdown(summary: Summary) -> str:
     """The whole report; the same bytes for the same outcome."""
-    demoted = re.sub(r"^#", "##", diff.markdown(summary.comparison), flags=re.MULTILINE)
-    return head(summary) + "\n" + demoted
+    return head(summary) + "\n" + diff.markdown(summary.comparison, level=2)
 
 
 def head(summary: Summary) -> str:
@@ -49,8 +45,8 @@ def head(summary: Summary) -> str:
 
 
 def _head(summary: Summary) -> Iterator[str]:
-    place = summary.place
-    yield f"# torch {summary.old} → {place.version}"
+    workspace = summary.workspace
+    yield f"# torch {summary.old} → {workspace.version}"
     yield ""
     yield _verdict(summary)
     yield ""
@@ -67,10 +63,10 @@ def _head(summary: Summary) -> Iterator[str]:
     yield ""
     yield "## What is bound"
     yield ""
-    new = place.version if summary.facts else f"{place.version}, of which torch {summary.old} has"
+    new = workspace.version if summary.facts else f"{workspace.version}, of which torch {summary.old} has"
     yield f"| | {summary.old} | {new} |"
     yield "|---|---:|---:|"
-    yield from _bound(place)
+    yield from _bound(workspace)
     for outcome in summary.outcomes:
         if not outcome.passed:
             yield ""
@@ -90,23 +86,16 @@ def _verdict(summary: Summary) -> str:
             "Read out of a wheel: the new torch was not asked, so this says what is declared, not what it answers, and"
             " cannot be applied."
         )
-    return f"All of it holds. `make upgrade TORCH={summary.place.version} APPLY=1` puts it into the checkout."
+    return f"All of it holds. `make upgrade TORCH={summary.workspace.version} APPLY=1` puts it into the checkout."
 
 
 def _told(outcome: Outcome) -> str:
-    counts = _COUNT.findall(_last_line(outcome.log)) if outcome.step == "tests" else []
-    if counts:
-        return ", ".join(f"{int(count):,} {word}" for count, word in counts)
-    return "passed" if outcome.passed else f"errors: {len(_found(outcome)):,}"
-
-
-def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if _COUNT.search(line)]
-    return lines[-1] if lines else ""
+    counts = ", ".join(f"{count:,} {word}" for word, count in outcome.found.counts.items() if count)
+    return counts or ("passed" if outcome.passed else "failed")
 
 
 def _failures(outcome: Outcome) -> Iterator[str]:
-    found = _found(outcome)
+    found = outcome.found.failures
     if not found:
         yield f"It ended without a word that is understood here; look into `logs/{outcome.log.name}`."
     yield from (f"- `{each.replace('`', chr(39))}`" for each in found[:MAX_FAILURES])
@@ -114,16 +103,11 @@ def _failures(outcome: Outcome) -> Iterator[str]:
         yield f"- and {len(found) - MAX_FAILURES:,} more"
 
 
-def _found(outcome: Outcome) -> list[str]:
-    text = outcome.log.read_text(encoding="utf-8", errors="replace")
-    return [first or second for first, second in _FAILURE.findall(text)]
-
-
 def _changes(summary: Summary) -> Iterator[str]:
-    place = summary.place
-    files, added, removed = _lines_changed(place.checkout / GENERATED, place.tree / GENERATED)
+    workspace = summary.workspace
+    files, added, removed = _lines_changed(workspace.checkout / GENERATED, workspace.tree / GENERATED)
     if summary.facts:
-        yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={place.version} |"
+        yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={workspace.version} |"
         yield f"| `{FACTS}` | {len(summary.comparison.facts):,} overloads are answered otherwise |"
     yield f"| `{GENERATED}/` | files: {files:,}; lines: +{added:,} −{removed:,}, but for the version that each names |"
 
@@ -131,9 +115,10 @@ def _changes(summary: Summary) -> Iterator[str]:
 def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
     """Files, lines added and lines removed, but for those that only say which version a file was made for."""
     files = added = removed = 0
-    for name in sorted({*manifest.files(old), *manifest.files(new)}):
-        before, after = (_body(root / name) for root in (old, new))
-        changes = [line[:1] for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:3] not in _MARKS]
+    before, after = manifest.read(old), manifest.read(new)
+    for name in sorted({*record.files(old), *record.files(new)}):
+        texts = _lines(old / name, before), _lines(new / name, after)
+        changes = [line[:1] for line in difflib.unified_diff(*texts, n=0, lineterm="") if line[:3] not in _MARKS]
         files += bool(changes)
         added += changes.count("+")
         removed += changes.count("-")
@@ -143,27 +128,25 @@ def _lines_changed(old: Path, new: Path) -> tuple[int, int, int]:
 _MARKS = ("---", "+++")
 
 
-def _body(path: Path) -> list[str]:
-    if not path.is_file():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("# ATen ") and "_installed." not in line]
+def _lines(path: Path, made: Manifest) -> list[str]:
+    """The lines of a generated file, what they say of its origin aside; none where there is no file."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    for origin in (made.declarations, made.facts, made.aten, made.torch):  # the longer of two before what it holds
+        text = text.replace(origin, "…")
+    return text.splitlines()
 
 
-def _bound(place: Place) -> Iterator[str]:
-    before, after = (_rows(root / GENERATED / "REPORT.md") for root in (place.checkout, place.tree))
+def _bound(workspace: Workspace) -> Iterator[str]:
+    before, after = (_figures(manifest.read(root / GENERATED)) for root in (workspace.checkout, workspace.tree))
     for name in {**before, **after}:
         if name == "bound" or before.get(name) != after.get(name):
             yield f"| {name} | {before.get(name, 'none')} | {after.get(name, 'none')} |"
 
 
-def _rows(report: Path) -> dict[str, str]:
-    """The first figure of every row of a report's tables; a name in backquotes is that of a namespace or instance."""
-    found: dict[str, str] = {}
-    title = ""
-    for line in report.read_text(encoding="utf-8").splitlines() if report.is_file() else ():
-        if row := _ROW.match(line):
-            found[f"{title} {row['name']}" if row["name"].startswith("`") else row["name"]] = row["figure"]
-        elif header := _HEADER.match(line):
-            title = f"{header['what']} of"
-    return found
+def _figures(made: Manifest) -> dict[str, str]:
+    counts = {
+        **made.overloads,
+        **{f"names of `{namespace}`": found.names for namespace, found in made.namespaces.items()},
+        **{f"functions of `{instance}`": found.functions for instance, found in made.instances.items()},
+    }
+    return {name: f"{count:,}" for name, count in counts.items()}

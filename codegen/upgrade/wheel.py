@@ -15,7 +15,7 @@ from email import message_from_bytes
 from pathlib import Path, PurePosixPath
 
 from ..errors import CodegenError, Problem
-from .place import Place
+from .workspace import Workspace
 
 #: torchgen has about 1 MB of code and 1 MB of data.
 MAX_BYTES = 64 * 2**20
@@ -26,22 +26,22 @@ _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+[0-9a-z.]*")
 _HINT = "download one: python -m pip download --no-deps torch==VERSION"
 
 
-def open_wheel(path: Path) -> Place:
-    """The place of the upgrade to the wheel's version, with its torchgen in it.
+def open_wheel(path: Path) -> Workspace:
+    """The workspace of the upgrade to the wheel's version, with its torchgen in it.
 
     Raises CodegenError where ``path`` is no wheel of torch that can be read.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            place = Place(_version(archive, path), kind="-torchgen")
-            _extract(archive, place, path)
+            workspace = Workspace(_version(archive, path), kind="-torchgen")
+            _extract(archive, workspace, path)
     except FileNotFoundError:
         raise _no_wheel(path, "no such file") from None
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:  # RuntimeError: it asks for a password
         raise _no_wheel(path, f"no zip archive, or a damaged one ({error})") from None
     except IsADirectoryError:
         raise _no_wheel(path, "a directory") from None
-    return place
+    return workspace
 
 
 def _version(archive: zipfile.ZipFile, path: Path) -> str:
@@ -53,15 +53,15 @@ def _version(archive: zipfile.ZipFile, path: Path) -> str:
     raise _no_wheel(path, "a zip archive without the metadata of torch")
 
 
-def _extract(archive: zipfile.ZipFile, place: Place, path: Path) -> None:
+def _extract(archive: zipfile.ZipFile, workspace: Workspace, path: Path) -> None:
     names = [name for name in archive.namelist() if name in _DATA or _is_code(name)]
     if _NATIVE not in names:
         raise _no_wheel(path, f"no {_NATIVE} in it: torch has it since 1.13")
     contents = _read(archive, names, path)
-    shutil.rmtree(place.torchgen, ignore_errors=True)
-    place.declarations.unlink(missing_ok=True)  # those of a wheel that was read before
+    shutil.rmtree(workspace.torchgen, ignore_errors=True)
+    workspace.declarations.unlink(missing_ok=True)  # those of a wheel that was read before
     for name, content in zip(names, contents, strict=True):
-        target = place.torchgen / name
+        target = workspace.torchgen / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 

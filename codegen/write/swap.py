@@ -3,7 +3,7 @@
 With ``renameat2(RENAME_EXCHANGE)`` (Linux, every common file system) the name stands for the old directory or for
 the new one at every moment. Elsewhere two renames are needed; a process killed between them leaves the old directory
 under its retired name and nothing under its own, never a mixture, and ``recover`` puts it back. Both hold for a killed
-process. After a power failure the contents may be torn, which the manifest's checksums show.
+process. After a power failure the contents may be torn, which the record's checksums show.
 """
 
 from __future__ import annotations

@@ -8,40 +8,10 @@ and asked: `isinstance(x, Tensor[Double, L[4], L[2]])` compares dtype and shape.
 `Unpack[tuple[Any, ...]]` stand for any number of dimensions, `Unpack[tuple[()]]` for none.
 """
 
-import copyreg
-import threading
-import typing
-import weakref
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from types import EllipsisType
-from typing import Any, ClassVar, Literal, NoReturn, TypeAlias, TypeVar, TypeVarTuple, get_args, get_origin
-
 import torch
-import typing_extensions
-from torch._C import _TensorMeta
 
-
-class DType:
-    """A dtype as a type: what stands first in `Tensor[...]`."""
-
-    dtype: ClassVar[torch.dtype]
-
-
-class Integral(DType):
-    """Whole numbers."""
-
-
-class Floating(DType):
-    """Real numbers."""
-
-
-class Complex(DType):
-    """Complex numbers."""
-
-
-class Boolean(DType):
-    """Truth values: masks and conditions."""
+from hasktorch_py.runtime.signature import DT, Boolean, Complex, DType, Floating, Integral, S
+from hasktorch_py.runtime.tensor_type import TensorType
 
 
 class Byte(Integral):
@@ -116,216 +86,21 @@ class ComplexDouble(Complex):
     dtype = torch.complex128
 
 
-DT = TypeVar("DT", bound=DType)
-S = TypeVarTuple("S")
-
-_TAGS: dict[torch.dtype, type[DType]] = {
-    torch.uint8: Byte,
-    torch.int8: Char,
-    torch.int16: Short,
-    torch.int32: Int,
-    torch.int64: Long,
-    torch.float16: Half,
-    torch.bfloat16: BFloat16,
-    torch.float32: Float,
-    torch.float64: Double,
-    torch.bool: Bool,
-    torch.complex64: ComplexFloat,
-    torch.complex128: ComplexDouble,
-}
-
-_Tag: TypeAlias = "type[DType] | TypeVar"
-_Size: TypeAlias = "int | TypeVar | None"  # fixed, named, unknown
-_Run: TypeAlias = TypeVarTuple | EllipsisType  # *S, *tuple[Any, ...]
-_Dimension: TypeAlias = "_Size | _Run"
+_TAGS = (
+    Byte,
+    Char,
+    Short,
+    Int,
+    Long,
+    Half,
+    BFloat16,
+    Float,
+    Double,
+    Bool,
+    ComplexFloat,
+    ComplexDouble,
+)
 
 
-def _read_tag(written: object) -> _Tag:
-    """A tag, a class of tags, a TypeVar, or Any for every dtype. Raises TypeError for anything else."""
-    if written is Any:
-        return DType
-    if isinstance(written, TypeVar) or (isinstance(written, type) and issubclass(written, DType)):
-        return written
-    raise TypeError(f"Tensor takes a dtype tag (such as Double), a TypeVar or Any first; found {written!r}")
-
-
-def _read_dimension(written: object) -> Iterator[_Dimension]:
-    """One written dimension; an unpacked tuple gives as many as it holds. Raises TypeError for what is none."""
-    if isinstance(written, typing_extensions.TypeAliasType):
-        written = written.__value__
-    origin, arguments = get_origin(written), get_args(written)
-    if written is Any or written is int:
-        yield None
-    elif origin in (typing.Unpack, typing_extensions.Unpack):  # before TypeVar, which the second pretends to be
-        yield from _read_unpacked(arguments[0])
-    elif origin is tuple and getattr(written, "__unpacked__", False):
-        yield from _read_unpacked(written)
-    elif origin is Literal and len(arguments) == 1 and type(arguments[0]) is int and arguments[0] >= 0:
-        yield arguments[0]
-    elif isinstance(written, TypeVar):
-        yield written
-    else:
-        raise TypeError(f"{_advice(written)}; found {written!r}")
-
-
-def _read_unpacked(inner: object) -> Iterator[_Dimension]:
-    if isinstance(inner, TypeVarTuple):
-        yield inner
-    elif get_origin(inner) is not tuple:
-        raise TypeError(f"Unpack takes a TypeVarTuple or a tuple; found Unpack[{inner!r}]")
-    elif ... in get_args(inner):
-        if get_args(inner)[0] not in (Any, int):
-            raise TypeError(f"a run of unknown dimensions is Unpack[tuple[Any, ...]]; found Unpack[{inner!r}]")
-        yield ...
-    else:
-        for element in get_args(inner):
-            yield from _read_dimension(element)
-
-
-def _advice(written: object) -> str:
-    if type(written) is int:
-        return f"a dimension is a type: write Literal[{written}]"
-    if isinstance(written, TypeVarTuple):
-        return f"a TypeVarTuple has to be unpacked: write Unpack[{written.__name__}]"
-    if get_origin(written) is Literal and len(get_args(written)) > 1:
-        sizes = ", ".join(f"Literal[{size}]" for size in get_args(written))
-        return f"this is one dimension that has either size: write {sizes} for {len(get_args(written))} dimensions"
-    return "a dimension is Literal[n] with n >= 0, a TypeVar, Any, int or Unpack[...]"
-
-
-def _spell(dimension: _Dimension) -> str:
-    match dimension:
-        case None:
-            return "Any"
-        case int():
-            return f"L[{dimension}]"
-        case EllipsisType():
-            return "*tuple[Any, ...]"
-        case TypeVarTuple():
-            return f"*{dimension.__name__}"
-        case _:
-            return dimension.__name__
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What a `Tensor[...]` asks for: a dtype, then dimensions with at most one run of unknown length among them."""
-
-    tag: _Tag
-    dimensions: tuple[_Dimension, ...]
-
-    def __post_init__(self) -> None:
-        if sum(isinstance(d, _Run) for d in self.dimensions) > 1:
-            raise TypeError(f"a shape has one Unpack of unknown length; found {self}")
-
-    def __str__(self) -> str:
-        tag = "Any" if self.tag is DType else self.tag.__name__
-        return f"Tensor[{tag}, {', '.join(map(_spell, self.dimensions)) or '*tuple[()]'}]"
-
-    def accepts_dtype(self, dtype: torch.dtype) -> bool:
-        """A TypeVar accepts what its bound, or one of its constraints, accepts."""
-        allowed: tuple[type, ...]
-        if isinstance(self.tag, TypeVar):
-            allowed = self.tag.__constraints__ or (self.tag.__bound__ or DType,)
-        else:
-            allowed = (self.tag,)
-        return DType in allowed or issubclass(_TAGS.get(dtype, object), allowed)
-
-    def accepts_shape(self, shape: Sequence[int]) -> bool:
-        fixed = sum(not isinstance(d, _Run) for d in self.dimensions)
-        if len(shape) < fixed or (len(shape) > fixed == len(self.dimensions)):
-            return False
-        named: dict[TypeVar, int] = {}
-        sizes: list[_Size] = []
-        for d in self.dimensions:
-            sizes.extend([None] * (len(shape) - fixed) if isinstance(d, _Run) else [d])
-        for size, found in zip(sizes, shape, strict=True):
-            expected = named.setdefault(size, found) if isinstance(size, TypeVar) else size
-            if expected is not None and expected != found:
-                return False
-        return True
-
-    def fill(self, arguments: tuple[object, ...]) -> "_Pattern":
-        """Put arguments in place of the free TypeVars, in order of appearance, as typing does for an alias.
-
-        Where nothing is written for the signature's own `S` it is `Unpack[tuple[Any, ...]]`, its default. Raises
-        TypeError for too few or too many arguments, and for `()`.
-        """
-        if not arguments:
-            raise TypeError("checkers read Tensor[()] differently: rank 0 is written Unpack[tuple[()]]")
-        tag = self.tag
-        if isinstance(tag, TypeVar):
-            tag, arguments = _read_tag(arguments[0]), arguments[1:]
-        given = [d for argument in arguments for d in _read_dimension(argument)]
-        free = [d for d in dict.fromkeys(self.dimensions) if isinstance(d, TypeVar | TypeVarTuple)]
-        start = next((i for i, d in enumerate(free) if isinstance(d, TypeVarTuple)), len(free))
-        single, run = free[:start] + free[start + 1 :], free[start : start + 1]
-        if run == [S] and len(arguments) == len(single):
-            given.insert(start, ...)
-        surplus = len(given) - len(single)
-        if surplus < 0 or (surplus and not run):
-            raise TypeError(f"{self} takes {'at least ' * len(run)}{len(single)} dimensions; found {len(given)}")
-        values: dict[_Dimension, Sequence[_Dimension]] = dict.fromkeys(run, given[start : start + surplus])
-        values |= zip(single, ([d] for d in given[:start] + given[start + surplus :]), strict=True)
-        return _Pattern(tag, tuple(value for d in self.dimensions for value in values.get(d, [d])))
-
-
-class _TensorType(_TensorMeta):
-    """The class of `Tensor` and of every `Tensor[...]`; equal patterns have one class while it is in use."""
-
-    _pattern: _Pattern
-    _known: ClassVar["weakref.WeakValueDictionary[_Pattern, _TensorType]"] = weakref.WeakValueDictionary()
-    _lock: ClassVar[threading.Lock] = threading.Lock()
-
-    def __new__(
-        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, pattern: _Pattern | None = None
-    ) -> "_TensorType":
-        if pattern is None:
-            raise TypeError(f"{name} cannot inherit from {bases[0].__qualname__}: no tensor is an instance of it")
-        cls = super().__new__(mcs, name, bases, namespace)
-        cls._pattern = pattern
-        mcs._known[pattern] = cls
-        return cls
-
-    def __getitem__(cls, arguments: object) -> "_TensorType":
-        return _tensor_type(cls._pattern.fill(arguments if isinstance(arguments, tuple) else (arguments,)))
-
-    def __instancecheck__(cls, instance: object) -> bool:
-        if not isinstance(instance, torch.Tensor):
-            return False
-        return cls._pattern.accepts_dtype(instance.dtype) and cls._pattern.accepts_shape(instance.shape)
-
-    def __subclasscheck__(cls, subclass: type) -> bool:
-        """Raises TypeError for a class of real tensors: torch.compile asks it in place of isinstance."""
-        if isinstance(subclass, _TensorType) or not issubclass(subclass, torch.Tensor):
-            return super().__subclasscheck__(subclass)
-        if cls is Tensor:
-            return True
-        raise TypeError(
-            f"only an object has a dtype and a shape: ask isinstance(x, {cls.__qualname__}), outside of torch.compile"
-        )
-
-    def __call__(cls, *_: object, **__: object) -> NoReturn:
-        tag = cls._pattern.tag
-        instance = tag.__name__.lower() if isinstance(tag, type) and tag in _TAGS.values() else "double"
-        place = ".".join([*__name__.split(".")[:-1], instance])
-        raise TypeError(
-            f"{cls.__qualname__} is a type and makes nothing: tensors are plain torch.Tensor objects. "
-            f"Make one with {place}.tensor or zeros, admit one with {place}.from_torch"
-        )
-
-    def __repr__(cls) -> str:
-        return f"{cls.__module__}.{cls.__qualname__}"
-
-
-def _tensor_type(pattern: _Pattern) -> _TensorType:
-    with _TensorType._lock:
-        known = _TensorType._known.get(pattern)
-        return known or _TensorType(str(pattern), (Tensor,), {"__module__": __name__}, pattern=pattern)
-
-
-class Tensor(torch.Tensor, metaclass=_TensorType, pattern=_Pattern(DT, (S,))):
+class Tensor(torch.Tensor, metaclass=TensorType, tags=_TAGS):
     """A `torch.Tensor` of one dtype and shape, as a type: for annotations and `isinstance`, never to be called."""
-
-
-copyreg.pickle(_TensorType, lambda cls: (_tensor_type, (cls._pattern,)))

@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias, TypeVar
 import torch
 
 from hasktorch.tensor import Floating
-from hasktorch_py._shapes import spell
 from hasktorch_py.aten.torch_dtypes import conversion, tag
 from hasktorch_py.errors import DTypeError, ShapeError
+from hasktorch_py.runtime.shapes import spell
 
 DT = TypeVar("DT", bound=Floating)
 Scalar: TypeAlias = Literal["mean", "sum"]

@@ -12,8 +12,8 @@ from typing_extensions import dataclass_transform
 
 from hasktorch_py import _pytree
 from hasktorch_py._pytree import NAMESPACE
-from hasktorch_py._shapes import spell
 from hasktorch_py.aten.torch_dtypes import tag
+from hasktorch_py.runtime.shapes import spell
 
 from .at_dtype import AtDType
 

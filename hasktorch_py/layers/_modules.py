@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from hasktorch_py import _boundary
+from hasktorch_py.runtime import boundary
 
 M = TypeVar("M", bound=torch.nn.Module)
 
@@ -13,7 +13,7 @@ M = TypeVar("M", bound=torch.nn.Module)
 # Any: a module does not say the shapes of its parameters.
 def parameter(module: torch.nn.Module, name: str, dtype: torch.dtype) -> Any:
     """A copy of the parameter or buffer. Raises DTypeError for another dtype."""
-    return _boundary.from_torch(dtype, getattr(module, name).detach()).clone()
+    return boundary.from_torch(dtype, getattr(module, name).detach()).clone()
 
 
 def parameter_or(neutral: float, size: int, module: torch.nn.Module, name: str, dtype: torch.dtype) -> Any:

@@ -7,9 +7,9 @@ from typing import Any
 import optree
 import torch
 
-from hasktorch_py import _boundary
-from hasktorch_py._lazy import Tag
 from hasktorch_py._pytree import NAMESPACE
+from hasktorch_py.runtime import boundary
+from hasktorch_py.runtime.lazy import Tag
 
 
 class AtDType(type):
@@ -25,7 +25,7 @@ class AtDType(type):
         """A layer of the generic class. Raises DTypeError for a tensor of another dtype."""
         made = cls.generic(*args, **kwargs)
         for x in tensors(made):
-            _boundary.from_torch(cls.tag.dtype, x)
+            boundary.from_torch(cls.tag.dtype, x)
         return made
 
     def __instancecheck__(cls, instance: object) -> bool:

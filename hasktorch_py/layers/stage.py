@@ -6,8 +6,8 @@ from typing import Any, Generic
 
 from typing_extensions import TypeVar
 
-from hasktorch_py._shapes import spell
 from hasktorch_py.errors import ShapeError
+from hasktorch_py.runtime.shapes import spell
 
 from ._layer import STATIC, Layer, layer
 

@@ -7,9 +7,9 @@ from typing import Generic, TypeAlias, TypeVar
 import torch
 
 from .. import _pytree
-from .._shapes import spell
 from ..aten.torch_dtypes import tag
 from ..errors import DTypeError, ShapeError
+from ..runtime.shapes import spell
 from ._memory import Memory
 from .schedules import Schedule, constant
 

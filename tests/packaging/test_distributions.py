@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from codegen.write.manifest import files
+from codegen.write.record import files
 from tests.checkers import ROOT
 
 

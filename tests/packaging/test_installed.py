@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.write.manifest import files
+from codegen.write.record import files
 from tests.checkers import ROOT
 from tests.packaging.conftest import Environment
 

@@ -13,7 +13,7 @@ from codegen.probe.sampling import Unfit, assignments, fit, plan
 from codegen.probe.subject import Plan, Spec, Subject
 from codegen.probe.values import WORDS
 from codegen.rules.facts import ANY, OWN, FactBook, Facts
-from codegen.select import Operator, Place
+from codegen.select import Kind, Operator
 from codegen.select.signature import Param, ParamKind, Signature, base_of
 from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
 from tests.conformance.calls import Writer, literal
@@ -255,11 +255,11 @@ class _Attempt:
     def _text(self, arguments: Plan) -> str:
         operator, writer = self.operator, self.maker.writer
         params = self.signature.params
-        if operator.place is Place.FUNCTION:
+        if operator.kind is Kind.FUNCTION:
             space = f"{operator.namespace}." if operator.namespace else ""
             return f"T.{space}{operator.name}({self._arguments(params, arguments)})"
         subject = writer.expression(arguments["self"])
-        if operator.place is Place.PROPERTY:
+        if operator.kind is Kind.PROPERTY:
             return f"{subject}.{operator.name}"
         stem = operator.name.strip("_")
         if operator.name.startswith("__") and len(params) == 2:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import torch
 
-from hasktorch_py import DTypeError, ShapeError, _boundary
+from hasktorch_py import DTypeError, ShapeError
+from hasktorch_py.runtime import boundary
 
 DOUBLE = torch.float64
 
@@ -15,14 +16,14 @@ DOUBLE = torch.float64
 def test_the_same_tensor_comes_back() -> None:
     x = torch.zeros(4, 2, dtype=DOUBLE)
     for shape in (None, (4, 2), (None, 2), [4, None], x.shape):
-        assert _boundary.from_torch(DOUBLE, x, shape) is x
-    assert _boundary.as_static(DOUBLE, x, (4, 2)) is x
-    assert _boundary.as_dynamic(x) is x
+        assert boundary.from_torch(DOUBLE, x, shape) is x
+    assert boundary.as_static(DOUBLE, x, (4, 2)) is x
+    assert boundary.as_dynamic(x) is x
 
 
 def test_gradients_pass() -> None:
     x = torch.ones(2, dtype=DOUBLE, requires_grad=True)
-    (gradient,) = torch.autograd.grad(_boundary.from_torch(DOUBLE, x, (2,)).sum(), x)
+    (gradient,) = torch.autograd.grad(boundary.from_torch(DOUBLE, x, (2,)).sum(), x)
     assert gradient.tolist() == [1, 1]
 
 
@@ -38,7 +39,7 @@ def test_gradients_pass() -> None:
 )
 def test_another_dtype(dtype: torch.dtype, found: torch.dtype, message: str) -> None:
     with pytest.raises(DTypeError, match=re.escape(message)):
-        _boundary.from_torch(dtype, torch.zeros(4, 2, dtype=found))
+        boundary.from_torch(dtype, torch.zeros(4, 2, dtype=found))
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,11 @@ def test_another_dtype(dtype: torch.dtype, found: torch.dtype, message: str) -> 
 )
 def test_another_shape(shape: tuple[int | None, ...], message: str) -> None:
     x = torch.zeros(4, 2, dtype=DOUBLE)
-    for admit in (_boundary.from_torch, _boundary.as_static):
+    for admit in (boundary.from_torch, boundary.as_static):
         with pytest.raises(ShapeError, match=re.escape(message)):
             admit(DOUBLE, x, shape)
     with pytest.raises(ShapeError, match=re.escape(message)):
-        _boundary.from_numpy(DOUBLE, x.numpy(), shape)
+        boundary.from_numpy(DOUBLE, x.numpy(), shape)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_another_shape(shape: tuple[int | None, ...], message: str) -> None:
 )
 def test_what_is_no_shape(shape: Any, message: str) -> None:
     with pytest.raises(TypeError, match=re.escape(message)):
-        _boundary.from_torch(DOUBLE, torch.zeros(4, 2, dtype=DOUBLE), shape)
+        boundary.from_torch(DOUBLE, torch.zeros(4, 2, dtype=DOUBLE), shape)
 
 
 @pytest.mark.parametrize(
@@ -78,15 +79,15 @@ def test_what_is_no_shape(shape: Any, message: str) -> None:
 )
 def test_what_is_no_tensor(thing: Any, message: str) -> None:
     with pytest.raises(DTypeError, match=f"^{re.escape(message)}$"):
-        _boundary.from_torch(DOUBLE, thing)
+        boundary.from_torch(DOUBLE, thing)
 
 
 def test_numpy_shares_its_memory() -> None:
     array = np.zeros((2, 3))
-    x = _boundary.from_numpy(DOUBLE, array, (2, 3))
+    x = boundary.from_numpy(DOUBLE, array, (2, 3))
     array[1, 2] = 5
     assert x[1, 2] == 5 and x.dtype is DOUBLE
-    assert _boundary.from_numpy(torch.bool, np.array([True])).dtype is torch.bool
+    assert boundary.from_numpy(torch.bool, np.array([True])).dtype is torch.bool
 
 
 @pytest.mark.parametrize(
@@ -109,4 +110,4 @@ def test_numpy_shares_its_memory() -> None:
 )
 def test_what_is_no_such_array(dtype: torch.dtype, thing: Any, message: str) -> None:
     with pytest.raises(DTypeError, match=re.escape(message)):
-        _boundary.from_numpy(dtype, thing)
+        boundary.from_numpy(dtype, thing)

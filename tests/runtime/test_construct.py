@@ -12,7 +12,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hasktorch_py import DTypeError, RangeError, ShapeError, _construct
+from hasktorch_py import DTypeError, RangeError, ShapeError
+from hasktorch_py.runtime import construct
 
 DOUBLE, LONG, BYTE, HALF, BOOL, COMPLEX = (
     torch.float64,
@@ -32,22 +33,22 @@ def at(nested: Any, path: Sequence[int]) -> Any:
 
 
 def test_a_vector_a_matrix_a_cuboid() -> None:
-    assert _construct.vector(DOUBLE, (1, 2.5), 2).equal(torch.tensor([1, 2.5], dtype=DOUBLE))
-    assert _construct.matrix(LONG, [[1, 2], [3, 4], [5, 6]], (3, 2)).equal(torch.tensor([[1, 2], [3, 4], [5, 6]]))
-    assert _construct.cuboid(BOOL, [[[True], [False]]], (1, 2, 1)).equal(torch.tensor([[[True], [False]]]))
-    assert _construct.vector(COMPLEX, [1, 2.5, 1j]).equal(torch.tensor([1, 2.5, 1j], dtype=COMPLEX))
+    assert construct.vector(DOUBLE, (1, 2.5), 2).equal(torch.tensor([1, 2.5], dtype=DOUBLE))
+    assert construct.matrix(LONG, [[1, 2], [3, 4], [5, 6]], (3, 2)).equal(torch.tensor([[1, 2], [3, 4], [5, 6]]))
+    assert construct.cuboid(BOOL, [[[True], [False]]], (1, 2, 1)).equal(torch.tensor([[[True], [False]]]))
+    assert construct.vector(COMPLEX, [1, 2.5, 1j]).equal(torch.tensor([1, 2.5, 1j], dtype=COMPLEX))
 
 
 def test_a_tensor_of_any_rank() -> None:
-    assert _construct.tensor(DOUBLE, 3).equal(torch.tensor(3, dtype=DOUBLE))
-    assert _construct.tensor(DOUBLE, [[[[1]]]], (1, 1, None, 1)).shape == (1, 1, 1, 1)
+    assert construct.tensor(DOUBLE, 3).equal(torch.tensor(3, dtype=DOUBLE))
+    assert construct.tensor(DOUBLE, [[[[1]]]], (1, 1, None, 1)).shape == (1, 1, 1, 1)
 
 
 @given(shape=SHAPES)
 def test_what_a_tensor_lists_makes_it_again(shape: list[int]) -> None:
     x = torch.arange(torch.Size(shape).numel(), dtype=DOUBLE).view(shape)
     for declared in (None, shape, [None] * len(shape)):
-        assert _construct.tensor(DOUBLE, x.tolist(), declared).equal(x)
+        assert construct.tensor(DOUBLE, x.tolist(), declared).equal(x)
 
 
 @given(shape=SHAPES, data=st.data())
@@ -59,7 +60,7 @@ def test_one_long_sequence_is_found_where_it_is(shape: list[int], data: st.DataO
     place = "data" + "".join(f"[{index}]" for index in path)
     size = shape[len(path)]
     with pytest.raises(ShapeError, match=re.escape(f"{place} has {size + 1} items, expected {size} (as declared)")):
-        _construct.tensor(DOUBLE, nested, shape)
+        construct.tensor(DOUBLE, nested, shape)
 
 
 @given(shape=SHAPES, data=st.data())
@@ -69,18 +70,18 @@ def test_one_wrong_item_is_found_where_it_is(shape: list[int], data: st.DataObje
     at(nested, path)[last] = "1"
     place = "data" + "".join(f"[{index}]" for index in (*path, last))
     with pytest.raises(DTypeError, match=re.escape(f"{place}: expected a real number for Double, found '1'")):
-        _construct.tensor(DOUBLE, nested)
+        construct.tensor(DOUBLE, nested)
 
 
 @pytest.mark.parametrize(
     ("make", "data", "shape"),
     [
-        (_construct.tensor, [], (0,)),
-        (_construct.tensor, [[], []], (2, 0)),
-        (_construct.vector, [], (0,)),
-        (_construct.matrix, [], (0, 0)),
-        (_construct.matrix, [[], []], (2, 0)),
-        (_construct.cuboid, [[]], (1, 0, 0)),
+        (construct.tensor, [], (0,)),
+        (construct.tensor, [[], []], (2, 0)),
+        (construct.vector, [], (0,)),
+        (construct.matrix, [], (0, 0)),
+        (construct.matrix, [[], []], (2, 0)),
+        (construct.cuboid, [[]], (1, 0, 0)),
     ],
 )
 def test_empty_data(make: Callable[..., torch.Tensor], data: list[object], shape: tuple[int, ...]) -> None:
@@ -88,24 +89,24 @@ def test_empty_data(make: Callable[..., torch.Tensor], data: list[object], shape
 
 
 def test_empty_data_has_the_declared_sizes() -> None:
-    assert _construct.matrix(DOUBLE, [], (0, 3)).shape == (0, 3)
-    assert _construct.cuboid(DOUBLE, [], (None, 3, None)).shape == (0, 3, 0)
+    assert construct.matrix(DOUBLE, [], (0, 3)).shape == (0, 3)
+    assert construct.cuboid(DOUBLE, [], (None, 3, None)).shape == (0, 3, 0)
     with pytest.raises(ShapeError, match=re.escape("the matrix has 0 rows, expected 2 (as declared)")):
-        _construct.matrix(DOUBLE, [], (2, 3))
+        construct.matrix(DOUBLE, [], (2, 3))
 
 
 @pytest.mark.parametrize(
     ("make", "data", "shape", "message"),
     [
-        (_construct.vector, [1, 2], 3, "the vector has 2 elements, expected 3 (as declared)"),
-        (_construct.matrix, [[1, 2], [3, 4], [5, 6, 7]], None, "row 2 has 3 columns, expected 2 (as in row 0)"),
-        (_construct.matrix, [[1], [3]], (2, 2), "row 0 has 1 column, expected 2 (as declared)"),
-        (_construct.matrix, [[1], [3]], (None, 2), "row 0 has 1 column, expected 2 (as declared)"),
-        (_construct.matrix, [[1], [3]], (3, 1), "the matrix has 2 rows, expected 3 (as declared)"),
-        (_construct.cuboid, [[[1], [2]], [[3]]], None, "block 1 has 1 row, expected 2 (as in block 0)"),
-        (_construct.cuboid, [[[1]], [[]]], None, "block 1, row 0 has 0 columns, expected 1 (as in block 0, row 0)"),
-        (_construct.matrix, [[1]], (1, 1, 1), "shape: expected 2 sizes, found 3: [1, 1, 1]"),
-        (_construct.tensor, [[1]], (1, -1), "shape[1]: expected a size of 0 or more, found -1"),
+        (construct.vector, [1, 2], 3, "the vector has 2 elements, expected 3 (as declared)"),
+        (construct.matrix, [[1, 2], [3, 4], [5, 6, 7]], None, "row 2 has 3 columns, expected 2 (as in row 0)"),
+        (construct.matrix, [[1], [3]], (2, 2), "row 0 has 1 column, expected 2 (as declared)"),
+        (construct.matrix, [[1], [3]], (None, 2), "row 0 has 1 column, expected 2 (as declared)"),
+        (construct.matrix, [[1], [3]], (3, 1), "the matrix has 2 rows, expected 3 (as declared)"),
+        (construct.cuboid, [[[1], [2]], [[3]]], None, "block 1 has 1 row, expected 2 (as in block 0)"),
+        (construct.cuboid, [[[1]], [[]]], None, "block 1, row 0 has 0 columns, expected 1 (as in block 0, row 0)"),
+        (construct.matrix, [[1]], (1, 1, 1), "shape: expected 2 sizes, found 3: [1, 1, 1]"),
+        (construct.tensor, [[1]], (1, -1), "shape[1]: expected a size of 0 or more, found -1"),
     ],
 )
 def test_sizes_that_do_not_fit(make: Callable[..., torch.Tensor], data: object, shape: object, message: str) -> None:
@@ -130,7 +131,7 @@ def test_sizes_that_do_not_fit(make: Callable[..., torch.Tensor], data: object, 
 )
 def test_items_of_another_kind(dtype: torch.dtype, items: Sequence[Any], message: str) -> None:
     with pytest.raises(DTypeError, match=f"{re.escape(message)}$"):
-        _construct.vector(dtype, items)
+        construct.vector(dtype, items)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_items_of_another_kind(dtype: torch.dtype, items: Sequence[Any], message
 )
 def test_what_is_no_sequence(data: Any, message: str) -> None:
     with pytest.raises(DTypeError, match=f"^{re.escape(message)}$"):
-        _construct.matrix(DOUBLE, data)
+        construct.matrix(DOUBLE, data)
 
 
 @pytest.mark.parametrize(
@@ -162,37 +163,37 @@ def test_what_is_no_sequence(data: Any, message: str) -> None:
 )
 def test_numbers_that_the_dtype_cannot_hold(dtype: torch.dtype, item: complex, message: str) -> None:
     with pytest.raises(RangeError, match=re.escape(message)):
-        _construct.vector(dtype, [0, item])
+        construct.vector(dtype, [0, item])
 
 
 @pytest.mark.parametrize("dtype", [BYTE, torch.int8, torch.int16, torch.int32, LONG])
 def test_the_limits_of_an_integer_dtype_belong_to_it(dtype: torch.dtype) -> None:
     limits = torch.iinfo(dtype)
-    assert _construct.vector(dtype, [limits.min, limits.max]).tolist() == [limits.min, limits.max]
+    assert construct.vector(dtype, [limits.min, limits.max]).tolist() == [limits.min, limits.max]
     for outside in (limits.min - 1, limits.max + 1):
         with pytest.raises(RangeError):
-            _construct.vector(dtype, [outside])
+            construct.vector(dtype, [outside])
 
 
 def test_infinities_and_nan_are_numbers() -> None:
-    x = _construct.vector(HALF, [float("inf"), float("-inf"), float("nan"), 65504])
+    x = construct.vector(HALF, [float("inf"), float("-inf"), float("nan"), 65504])
     assert x.isinf().tolist() == [True, True, False, False] and x.isnan()[2]
 
 
 def test_other_types_of_numbers_and_sequences() -> None:
     numbers: list[Any] = [np.float32(0.5), np.int64(2), Fraction(1, 4)]
-    assert _construct.vector(DOUBLE, numbers).tolist() == [0.5, 2, 0.25]
-    assert _construct.vector(COMPLEX, [*numbers, 1j]).tolist() == [0.5, 2, 0.25, 1j]
-    assert _construct.vector(LONG, range(3)).tolist() == [0, 1, 2]
+    assert construct.vector(DOUBLE, numbers).tolist() == [0.5, 2, 0.25]
+    assert construct.vector(COMPLEX, [*numbers, 1j]).tolist() == [0.5, 2, 0.25, 1j]
+    assert construct.vector(LONG, range(3)).tolist() == [0, 1, 2]
     whole: Any = np.uint8(3)
-    assert _construct.vector(LONG, [whole]).tolist() == [3]
+    assert construct.vector(LONG, [whole]).tolist() == [3]
     truth: Any = np.False_
     with pytest.raises(DTypeError, match=r"found np\.False_"):
-        _construct.vector(LONG, [truth])
+        construct.vector(LONG, [truth])
 
 
 def test_the_result_owns_its_memory_and_is_a_leaf() -> None:
-    x = _construct.matrix(DOUBLE, [[1, 2]])
+    x = construct.matrix(DOUBLE, [[1, 2]])
     assert x._base is None and x.is_contiguous() and x.requires_grad_().is_leaf
 
 
@@ -200,16 +201,16 @@ def test_a_list_that_holds_itself() -> None:
     endless: list[Any] = []
     endless.append(endless)
     with pytest.raises(ShapeError, match="at most 64 axes"):
-        _construct.tensor(DOUBLE, endless)
+        construct.tensor(DOUBLE, endless)
 
 
 @pytest.mark.parametrize(
     ("unsafe", "data", "shape"),
     [
-        (_construct.unsafe_tensor, [[1.0], [2.0]], (2, 1)),
-        (_construct.unsafe_vector, [1.0, 2.0], (2,)),
-        (_construct.unsafe_matrix, [[1.0, 2.0]], (1, 2)),
-        (_construct.unsafe_cuboid, [[[1.0, 2.0]]], (1, 1, 2)),
+        (construct.unsafe_tensor, [[1.0], [2.0]], (2, 1)),
+        (construct.unsafe_vector, [1.0, 2.0], (2,)),
+        (construct.unsafe_matrix, [[1.0, 2.0]], (1, 2)),
+        (construct.unsafe_cuboid, [[[1.0, 2.0]]], (1, 1, 2)),
     ],
 )
 def test_unsafe_forms_take_the_sizes_of_the_data(
@@ -222,4 +223,4 @@ def test_unsafe_forms_take_the_sizes_of_the_data(
 
 def test_unsafe_forms_refuse_ragged_rows() -> None:
     with pytest.raises(ShapeError, match="row 1 has 1 column, expected 2"):
-        _construct.unsafe_matrix(DOUBLE, [[1, 2], [3]])
+        construct.unsafe_matrix(DOUBLE, [[1, 2], [3]])

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import torch
 
-from hasktorch_py import ATenMismatchWarning, _installed, _missing
-from hasktorch_py._out import into
+from hasktorch_py import ATenMismatchWarning
+from hasktorch_py.runtime import installed, missing
+from hasktorch_py.runtime.out import into
 from tests.checkers import ROOT
 
 #: Another torch: of a later version, without some functions that bindings refer to in every way there is.
@@ -79,25 +80,25 @@ assert T.view is torch.Tensor.view and T.sort(x).values.equal(x)
 
 def test_of_the_same_version_torch_is_itself_and_nobody_is_warned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch, "__version__", "9.9.9+cu130")
-    namespace: dict[str, Any] = {"torch": None, "f": _installed.Absent("torch.f")}
+    namespace: dict[str, Any] = {"torch": None, "f": installed.Absent("torch.f")}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        _installed.check("hasktorch", "9.9.9", "hasktorch-py generate")
-    assert _installed.seen(torch, "9.9.9") is torch
-    _installed.settle(namespace, "9.9.9")
-    assert namespace == {"torch": None, "f": _installed.Absent("torch.f")}, "nothing is looked for"
+        installed.check("hasktorch", "9.9.9", "hasktorch-py generate")
+    assert installed.seen(torch, "9.9.9") is torch
+    installed.settle(namespace, "9.9.9")
+    assert namespace == {"torch": None, "f": installed.Absent("torch.f")}, "nothing is looked for"
 
 
-@pytest.mark.parametrize("installed", ["9.9.8", "9.10.0", "9.9.9.dev1", "9.9.9rc1"])
-def test_any_other_version_is_another(installed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(torch, "__version__", installed)
-    monkeypatch.setattr(_installed, "_checked", set())
-    with pytest.warns(ATenMismatchWarning, match=f"and torch {installed} is installed: .*; run: make mine "):
-        _installed.check("hasktorch", "9.9.9", "make mine")
+@pytest.mark.parametrize("version", ["9.9.8", "9.10.0", "9.9.9.dev1", "9.9.9rc1"])
+def test_any_other_version_is_another(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch, "__version__", version)
+    monkeypatch.setattr(installed, "_checked", set())
+    with pytest.warns(ATenMismatchWarning, match=f"and torch {version} is installed: .*; run: make mine "):
+        installed.check("hasktorch", "9.9.9", "make mine")
 
 
 def test_every_kind_of_binding_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = _installed.seen(torch, "9.9.9")
+    seen = installed.seen(torch, "9.9.9")
     module = ModuleType("hasktorch.double")
     vars(module).update(
         torch=seen,
@@ -110,18 +111,18 @@ def test_every_kind_of_binding_is_left_out(monkeypatch: pytest.MonkeyPatch) -> N
         view=seen.Tensor.view,
         kept=partial(torch.zeros, dtype=seen.float64),
     )
-    _installed.settle(vars(module), "9.9.9")
+    installed.settle(vars(module), "9.9.9")
     left = {name: value for name, value in vars(module).items() if not name.startswith("__")}
     assert left.keys() == {"torch", "add", "view", "kept"}
     assert (left["torch"], left["add"], left["view"]) == (torch, torch.add, torch.Tensor.view)
     assert left["kept"](1).dtype is torch.float64
     monkeypatch.setitem(sys.modules, "hasktorch.double", module)
-    explain = _missing.explain("hasktorch.double", "Double")
+    explain = missing.explain("hasktorch.double", "Double")
     with pytest.raises(AttributeError, match=r"has no torch\.gone\.deeper, which torch 9\.9\.9 had"):
         explain("deep")
-    _installed._lacking.pop("hasktorch.double")
+    installed._lacking.pop("hasktorch.double")
 
 
 def test_what_is_absent_cannot_be_called_by_accident() -> None:
     with pytest.raises(AttributeError, match=r"the installed torch has no torch\.gone"):
-        _installed.seen(torch, "9.9.9").gone(1)
+        installed.seen(torch, "9.9.9").gone(1)

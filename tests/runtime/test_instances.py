@@ -65,7 +65,7 @@ def test_a_missing_name_is_explained(instance: Any) -> None:
 
 def test_the_tags_have_the_names_that_messages_use() -> None:
     signature: Any = pytest.importorskip("hasktorch.tensor", reason="nothing is generated yet: make generate")
-    assert {dtype: tag.__name__ for dtype, tag in signature._TAGS.items()} == TAGS
+    assert {tag.dtype: tag.__name__ for tag in signature._TAGS} == TAGS
 
 
 def test_the_conversions_that_messages_advise_convert() -> None:

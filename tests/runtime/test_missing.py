@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 import torch
 
-from hasktorch_py import _missing
+from hasktorch_py.runtime import missing
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def long(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     )
     instance, linalg = ModuleType("hasktorch.long"), ModuleType("hasktorch.long.linalg")
     vars(instance).update(mm=torch.mm, matrix=len, linalg=linalg)
-    vars(instance)["__getattr__"] = _missing.explain("hasktorch.long", "Long")
-    vars(linalg).update(det=torch.det, __getattr__=_missing.explain("hasktorch.long", "Long", "linalg"))
+    vars(instance)["__getattr__"] = missing.explain("hasktorch.long", "Long")
+    vars(linalg).update(det=torch.det, __getattr__=missing.explain("hasktorch.long", "Long", "linalg"))
     for module in (absent, instance, linalg):
         monkeypatch.setitem(sys.modules, module.__name__, module)
     return instance

@@ -4,7 +4,7 @@ from typing import Any
 
 import torch
 
-from hasktorch_py._out import into
+from hasktorch_py.runtime.out import into
 
 
 def test_the_first_argument_receives_and_is_returned() -> None:

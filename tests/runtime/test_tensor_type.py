@@ -11,6 +11,8 @@ import typing_extensions
 from hypothesis import given
 from hypothesis import strategies as st
 
+import hasktorch.tensor
+
 B = TypeVar("B")
 N = TypeVar("N")
 R = TypeVarTuple("R")
@@ -110,12 +112,13 @@ def test_free_variables_are_filled_in_order(signature: Any, Tensor: Any) -> None
     assert Tensor[*signature.S] == Tensor
 
 
-def test_equal_types_are_one_class(Tensor: Any) -> None:
+def test_equal_types_are_one_class(signature: Any, Tensor: Any) -> None:
     alias = Tensor[L[4], B]
     assert alias is Tensor[L[4], B]
     assert alias != Tensor[L[4], N]
     assert len({alias, Tensor[L[4], B], Tensor[Any, B]}) == 2
-    assert pickle.loads(pickle.dumps(Tensor[L[4]])) is Tensor[L[4]]
+    for each in (Tensor[L[4]], Tensor, signature.Tensor):
+        assert pickle.loads(pickle.dumps(each)) is each
     assert copy.deepcopy(alias) is alias
 
 
@@ -175,6 +178,12 @@ def test_too_many_and_too_few_are_refused(signature: Any, Tensor: Any) -> None:
         signature.Tensor[signature.DT, B, RUN][signature.Double]
     with pytest.raises(TypeError, match="takes a dtype tag"):
         signature.Tensor[L[4]]
+
+
+def test_the_tag_of_another_package_is_refused(signature: Any) -> None:
+    with pytest.raises(TypeError, match=r"tag of rendered_signature; found <class 'hasktorch\.tensor\.Double'>"):
+        signature.Tensor[hasktorch.tensor.Double, L[4]]
+    assert signature.Tensor[Any, L[4]] is not hasktorch.tensor.Tensor[Any, L[4]]
 
 
 def test_nothing_is_made_of_it(signature: Any, Tensor: Any) -> None:

@@ -8,16 +8,16 @@ from typing import Unpack as _Unpack
 import torch as _torch
 import torch.nn.functional as _functional
 
-from hasktorch_py import _boundary, _construct, _installed
-from hasktorch_py._lazy import Core as _Core
-from hasktorch_py._lazy import lazily as _lazily
-from hasktorch_py._missing import explain as _explain
-from hasktorch_py._out import into as _into
+from hasktorch_py.runtime import boundary as _boundary, construct as _construct, installed as _installed
+from hasktorch_py.runtime.lazy import Core as _Core, lazily as _lazily
+from hasktorch_py.runtime.missing import explain as _explain
+from hasktorch_py.runtime.out import into as _into
 
-from ..tensor import Half as Half
-from ..tensor import S as _S
-from ..tensor import Tensor as _Tensor
-from . import nn as nn, linalg as linalg, fft as fft, special as special
+from ..tensor import S as _S, Half as Half, Tensor as _Tensor
+from . import nn as nn
+from . import linalg as linalg
+from . import fft as fft
+from . import special as special
 
 _installed.check(__name__.rpartition(".")[0], "2.13.0", "hasktorch-py generate")
 torch = _installed.seen(_torch, "2.13.0")

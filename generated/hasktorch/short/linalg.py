@@ -7,9 +7,9 @@ from functools import partial as _partial
 import torch as _torch
 import torch.nn.functional as _functional
 
-from hasktorch_py import _installed
-from hasktorch_py._missing import explain as _explain
-from hasktorch_py._out import into as _into
+from hasktorch_py.runtime import installed as _installed
+from hasktorch_py.runtime.missing import explain as _explain
+from hasktorch_py.runtime.out import into as _into
 
 torch = _installed.seen(_torch, "2.13.0")
 __getattr__ = _explain(__name__.rpartition(".")[0], "Short", "linalg")

@@ -1,0 +1,70 @@
+"""The manifest: read back whole, refused where it is none, and all that the report knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from codegen import manifest, report
+from codegen.errors import CodegenError
+from codegen.manifest import Figures, Manifest, Names
+from codegen.write.tree import MARK
+from tests.checkers import ROOT
+
+GENERATED = ROOT / "generated" / "hasktorch"
+MADE = Manifest(
+    aten="Declarations-1.0.yaml",
+    declarations="0" * 64,
+    torch="9.9.9",
+    facts="9.9.9+cpu",
+    overloads={"bound": 1, "a private name": 2, "takes named dimensions": 0},
+    namespaces={"T": Names(1, 2)},
+    instances={"double": Figures(1, 2, 1_003, 4, 5)},
+    bound=("mm",),
+    skipped={"_a": "a private name", "_b.out": "a private name"},
+)
+
+
+def test_it_is_read_back_whole(tmp_path: Path) -> None:
+    (tmp_path / manifest.NAME).write_text(manifest.dump(MADE))
+    assert manifest.read(tmp_path) == MADE
+
+
+def test_it_says_at_its_top_who_wrote_it() -> None:
+    """The writer replaces no file of which neither this nor a record tells that it is its own."""
+    assert MARK in manifest.dump(MADE)[:100].encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (None, "No such file or directory"),
+        ("{", "JSONDecodeError"),
+        ("[]", "TypeError"),
+        ("{}", "KeyError: 'format'"),
+        (manifest.dump(MADE).replace('"format": 1', '"format": 99'), "format 99"),
+        (manifest.dump(MADE).replace('"ruled"', '"rules"'), "TypeError"),
+    ],
+)
+def test_what_is_no_manifest_is_refused(text: str | None, found: str, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / manifest.NAME).write_text(text)
+    with pytest.raises(CodegenError, match=rf"manifest\.json: expected a manifest of format 1, found {found}"):
+        manifest.read(tmp_path)
+
+
+def test_the_report_says_what_the_manifest_says() -> None:
+    assert report.report(manifest.read(GENERATED)) == (GENERATED / report.NAME).read_text()
+    text = report.report(MADE)
+    for line in ("| takes named dimensions | 0 |", "| `T` | 1 | 2 |", "| `double` | 1 | 1,003 | 4 | 5 | 2 |"):
+        assert line in text.splitlines()
+    assert text.endswith("### A private name\n\n`_a`, `_b.out`\n")
+
+
+def test_every_overload_is_accounted_for_once() -> None:
+    made = manifest.read(GENERATED)
+    assert len(made.bound) == made.overloads["bound"]
+    for reason in made.overloads.keys() - {"bound"}:
+        assert list(made.skipped.values()).count(reason) == made.overloads[reason]
+    assert not made.skipped.keys() & set(made.bound)
