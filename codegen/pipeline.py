@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hasktorch_py.aten.dtypes import INSTANCES
 
-from . import emit, figures, manifest, parse, report, select, snapshot
+from . import bindings, emit, figures, manifest, parse, report, select, snapshot
 from .model import Declaration
 from .origin import Origin
 from .package import package
@@ -73,6 +73,7 @@ def generate(
     found = read(declarations, facts_file, begin, own)
     tree = package(found.selection, found.book, instances, found.origin, begin)
     tree[snapshot.NAME] = snapshot.dump(found.origin.header, found.declared)
+    tree[bindings.NAME] = bindings.dump(found.selection.operators)
     begin("report")
     made = figures.manifest(found.selection, found.book, instances, found.origin)
     return {**tree, manifest.NAME: manifest.dump(made), report.NAME: report.report(made)}

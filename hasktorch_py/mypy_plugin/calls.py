@@ -23,8 +23,7 @@ from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Type
 
 from ..oracle import wording
-from ..oracle.answer import Accepted, Lost, Refused, TensorResult, Undecidable
-from ..oracle.client import Oracle
+from ..oracle.answer import Accepted, Answer, Lost, Refused, TensorResult, Undecidable
 from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
 from . import dtypes, error_codes, messages, overloads, refusals, sizes
 from .bound_once import BoundNames
@@ -40,8 +39,7 @@ SigContext: TypeAlias = FunctionSigContext | MethodSigContext
 class Asker(Protocol):
     """What a call needs of the plugin."""
 
-    @property
-    def oracle(self) -> Oracle: ...
+    def ask(self, question: Question, package: str) -> Answer | Lost: ...
 
     @property
     def unchecked(self) -> Unchecked: ...
@@ -76,7 +74,7 @@ class Call:
                 return None
         except Unreadable:
             return None
-        answer = self.asker.oracle.ask(question)
+        answer = self.asker.ask(question, self.bound.package)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
             return None
@@ -180,7 +178,7 @@ class Attribute:
     def _answer(self, ctx: AttributeContext) -> Type:
         reader = CoreReader(ctx.api, BoundNames(ctx.api), self.bound.package)
         question = Question(self.bound.asked, (reader.type(ctx.type),))
-        answer = self.asker.oracle.ask(question)
+        answer = self.asker.ask(question, self.bound.package)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
         if ctx.is_lvalue or isinstance(answer, Undecidable | Lost):

@@ -54,7 +54,7 @@ class Chain:
         except Unreadable:
             return None
         questions = [Question(f"{SEQUENTIAL}.__call__", (chain, x)) for x in inputs]
-        answers = [self.asker.oracle.ask(question) for question in questions]
+        answers = [self.asker.ask(question, self.package) for question in questions]
         for question, answer in zip(questions, answers, strict=True):
             if isinstance(answer, Lost):
                 self.asker.unchecked.say(ctx.api, call, messages.spelled(question, reader.symbols), answer)

@@ -19,10 +19,12 @@ from mypy.plugin import (
 )
 from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
 
-from ..oracle.answer import ValueResult
+from ..oracle.answer import Answer, Lost, ValueResult
 from ..oracle.answer_cache import fingerprint
 from ..oracle.client import Oracle
+from ..oracle.question import Question
 from . import packages, symbolic
+from .bindings import Unbound, bindings_of
 from .bound_once import BoundNames
 from .calls import Attribute, Call, with_sizes
 from .chains import Chain
@@ -46,6 +48,15 @@ class AskATen(Plugin):
         self._fingerprint = fingerprint()
         self.oracle = Oracle(folder, self._fingerprint)
         self.unchecked = Unchecked(folder)
+
+    def ask(self, question: Question, package: str) -> Answer | Lost:
+        """What ATen makes of a call of a package."""
+        module = (self._modules or {}).get(package)
+        try:
+            bindings = bindings_of(Path(module.path).parent if module else Path(package))
+        except Unbound as error:
+            return Lost("bindings", str(error))
+        return self.oracle.ask(bindings.in_torch(question))
 
     def report_config_data(self, ctx: ReportConfigContext) -> str | None:
         """Modules are checked anew when what answers depend on has changed; stubs have no calls in them."""

@@ -50,7 +50,7 @@ class Operand:
         declared = overloads.items_of(self.asker.lookup_fully_qualified(method.fullname))
         if not declared or dtypes.allowed(declared, question):
             return None
-        answer = None if number == _SOME_INT else self.asker.oracle.ask(question)
+        answer = None if number == _SOME_INT else self.asker.ask(question, reader.package)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
             return None

@@ -18,9 +18,15 @@ _AGAIN = "check it again"
 _IGNORE = "if you know that it is right, say so: # type: ignore[tensor-unchecked]"
 _REPORT = "please report this; --show-traceback tells more"
 _ADVICE: Mapping[Loss, str] = {
-    "size": _IGNORE, "time": _IGNORE, "crash": _IGNORE, "resources": f"free memory and {_AGAIN}; {_IGNORE}",
-    "death": _AGAIN, "start": "mypy needs a Python in which `import torch` works", "fault": _REPORT,
-}  # fmt: skip
+    "bindings": "write them anew: hasktorch-py generate",
+    "size": _IGNORE,
+    "time": _IGNORE,
+    "resources": f"free memory and {_AGAIN}; {_IGNORE}",
+    "crash": _IGNORE,
+    "death": _AGAIN,
+    "start": "mypy needs a Python in which `import torch` works",
+    "fault": _REPORT,
+}
 
 
 PluginApi: TypeAlias = CheckerPluginInterface | TypeAnalyzerPluginInterface

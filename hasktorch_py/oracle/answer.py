@@ -67,9 +67,9 @@ class Undecidable:
 
 Answer: TypeAlias = Accepted | Refused | Undecidable
 
-#: How a question is lost: it was too large to ask, it took too long, it lacked memory or a module, torch crashed, the
-#: process that asks was ended or does not start, or the code that asks has a fault.
-Loss: TypeAlias = Literal["size", "time", "resources", "crash", "death", "start", "fault"]
+#: How a question is lost: the bindings of its package cannot be read, it was too large to ask, it took too long, it
+#: lacked memory or a module, torch crashed, the process that asks was ended or does not start, or our code has a fault.
+Loss: TypeAlias = Literal["bindings", "size", "time", "resources", "crash", "death", "start", "fault"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,30 +9,21 @@ from pathlib import Path
 from .answer import Answer
 from .protocol import dumps, loads
 
-_PACKAGE = Path(__file__).parents[1]  # the layers and criteria of the core are asked, too
+_PACKAGE = Path(__file__).parents[1]
 
 
 def fingerprint() -> str:
-    """Of everything that an answer depends on: torch, this package, and the instances that it looks names up in."""
+    """Of everything that an answer depends on: torch, and this package, whose layers and criteria are asked, too."""
     digest = sha256()
     for distribution in ("torch", "numpy"):
         try:
             digest.update(f"{distribution} {version(distribution)}\n".encode())
         except PackageNotFoundError:
             digest.update(f"{distribution}\n".encode())
-    for folder in (_PACKAGE, _generated()):
-        for path in sorted(folder.rglob("*.py")) if folder else ():
-            status = path.stat()
-            digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        status = path.stat()
+        digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:16]
-
-
-def _generated() -> Path | None:
-    """The folder of the package `hasktorch`, found without importing it."""
-    from importlib.util import find_spec
-
-    spec = find_spec("hasktorch")
-    return Path(spec.origin).parent if spec and spec.origin else None
 
 
 class AnswerCache:

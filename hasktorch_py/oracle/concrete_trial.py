@@ -48,8 +48,7 @@ class Trials:
 
     def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
         self._question, self._function, self._meta_only = question, function, meta_only
-        name = question.name.rpartition(".")[2]
-        self._receives = any(key == "out" for key, _ in question.kwargs) or re.match(r"_[^_]", name) is not None
+        self._receives = any(key == "out" for key, _ in question.kwargs)
 
     def at(self, point: Point) -> Verdict:
         """What ATen makes of the call at a point."""

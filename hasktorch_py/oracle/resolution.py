@@ -1,4 +1,4 @@
-"""From the full name in the stubs to the callable at run time.  Imports the instance, and with it torch."""
+"""From the name in a question to the callable."""
 
 import importlib
 import operator
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import torch
+from hasktorch_py.aten import callables
 
-_CORE = "hasktorch_py."
-_METHODS = "hasktorch.tensor.Tensor."
+_OURS = "hasktorch_py."
+_METHODS = "torch.Tensor."
 
 NEVER_ASKED = frozenset({
     "from_file",  # makes and writes files
@@ -22,29 +22,32 @@ NEVER_ASKED = frozenset({
 
 @cache
 def resolve(name: str) -> Callable[..., Any] | None:
-    """The callable for `hasktorch.double.nn.conv2d` or `hasktorch.tensor.Tensor.view`; None where there is none.
+    """The callable for `torch.nn.functional.conv2d` or `torch.Tensor.view`; None where there is none that may be asked.
 
-    A property becomes a function of the tensor, and the call of a layer one of the layer.
+    A property becomes a function of the tensor, and the call of a layer of `hasktorch_py` one of the layer.
     """
     last = name.rpartition(".")[2]
     if last in NEVER_ASKED:
         return None
-    if name.startswith(_CORE) and last == "__call__":
-        return operator.call
-    if name.startswith(_METHODS):
-        found = getattr(torch.Tensor, last, None)
-        return found if callable(found) else operator.attrgetter(last) if found is not None else None
-    module, _, last = name.rpartition(".")
+    if name.startswith(_OURS):
+        return operator.call if last == "__call__" else _ours(name)
     try:
-        found = getattr(importlib.import_module(module), last, None)
-    except ImportError:
+        found = callables.resolve(name)
+    except AttributeError:
         return None
-    return found if callable(found) and not isinstance(found, type) else None
+    if isinstance(found, type):
+        return None
+    return found if callable(found) else operator.attrgetter(last) if name.startswith(_METHODS) else None
 
 
 @cache
+def _ours(name: str) -> Any:
+    """A function or a class of `hasktorch_py`, which is imported for it."""
+    module, _, last = name.rpartition(".")
+    return getattr(importlib.import_module(module), last)
+
+
 def resolve_class(name: str) -> type[Any]:
     """The class of a layer."""
-    module, _, last = name.rpartition(".")
-    found: type[Any] = getattr(importlib.import_module(module), last)
+    found: type[Any] = _ours(name)
     return found

@@ -9,23 +9,24 @@ def _float(*dims: Dim) -> Tensor:
 
 
 _ALL = Slice(Constant(None), Constant(None), Constant(None))
-_NAME = "hasktorch.float"
-_METHOD = "hasktorch.tensor.Tensor"
+_METHOD = "torch.Tensor"
 _LAYERS = "hasktorch_py.layers"
 _LINEAR = Layer(f"{_LAYERS}.linear.Linear", (("weight", _float(2, 3)), ("bias", _float(3))), (2, 3))
-_RELU = Layer(f"{_LAYERS}.stage.Activation", (("function", Function(f"{_NAME}.relu")),))
+_RELU = Layer(f"{_LAYERS}.stage.Activation", (("function", Function("torch.relu")),))
 _CHAIN = Layer(f"{_LAYERS}.sequential.Sequential", (("stages", Sequence("tuple", (_LINEAR, _RELU))),))
 _QUESTIONS = (
-    Question(f"{_NAME}.relu", (_float(2, 3),)),  # real tensors and meta ones
+    Question("torch.relu", (_float(2, 3),)),  # real tensors and meta ones
     Question(f"{_METHOD}.view", (_float("s0", 4), Constant(-1), Constant(2))),  # a formula
-    Question(f"{_NAME}.nn.conv2d", (_float("s0", 3, "s1", "u0"), _float(8, 3, 3, 3)), (("stride", Constant(2)),)),
-    Question(f"{_NAME}.mm", (_float("s0", "s1"), _float(4, 3))),  # refused, and what it needs
+    Question(
+        "torch.nn.functional.conv2d", (_float("s0", 3, "s1", "u0"), _float(8, 3, 3, 3)), (("stride", Constant(2)),)
+    ),
+    Question("torch.mm", (_float("s0", "s1"), _float(4, 3))),  # refused, and what it needs
     Question(f"{_METHOD}.__getitem__", (_float("s0", 3), Sequence("tuple", (_ALL, Constant(0))))),
     Question(f"{_METHOD}.__getitem__", (_float(4, 3), Tensor("Bool", (4,)))),  # elements decide
-    Question(f"{_NAME}.einsum", (Constant("ij,jk->ik"), _float(2, 3), _float(3, 4))),
-    Question(f"{_NAME}.linalg.svd", (_float(3, 3),)),
-    Question(f"{_NAME}.fft.rfft", (_float(8),)),
-    Question(f"{_NAME}.nn.interpolate", (_float(1, 2, 4, 4),), (("scale_factor", Constant(2)),)),
+    Question("torch.einsum", (Constant("ij,jk->ik"), _float(2, 3), _float(3, 4))),
+    Question("torch.linalg.svd", (_float(3, 3),)),
+    Question("torch.fft.rfft", (_float(8),)),
+    Question("torch.nn.functional.interpolate", (_float(1, 2, 4, 4),), (("scale_factor", Constant(2)),)),
     Question(f"{_LAYERS}.sequential.Sequential.__call__", (_CHAIN, _float("s0", 2))),
 )
 

@@ -69,7 +69,7 @@ def call(question: Question, with_dtypes: bool) -> str:
     """The call as it was written, shapes in the place of tensors."""
     name = question.name.rpartition(".")[2]
     args = [_spell(a, with_dtypes) for a in question.args]
-    method = question.name.startswith("hasktorch.tensor.Tensor.")
+    method = question.name.rpartition(".")[0].endswith(".Tensor")
     if name == "__call__":
         return f"{args[0]}({', '.join(args[1:])})"
     if name == "__setitem__" and len(args) == 3:

@@ -24,8 +24,12 @@ def double(*dims: int | str) -> Tensor:
 
 
 def ask(name: str, *args: Argument, **kwargs: Argument) -> Answer:
-    place = "hasktorch.tensor.Tensor" if name.startswith(".") else "hasktorch.double"
+    place = "torch.Tensor" if name.startswith(".") else "torch"
     return decide(Question(f"{place}.{name.lstrip('.')}", args, tuple(kwargs.items())))
+
+
+def zeros(*sizes: Argument, **kwargs: Argument) -> Answer:
+    return ask("zeros", *sizes, dtype=Named("float64"), **kwargs)
 
 
 def doubles(*dims: int | str | None) -> Accepted:
@@ -35,7 +39,7 @@ def doubles(*dims: int | str | None) -> Accepted:
 def test_known_sizes() -> None:
     assert ask("mm", double(4, 2), double(2, 3)) == doubles(4, 3)
     assert ask("cat", Sequence("list", (double(4, 2), double(5, 2)))) == doubles(9, 2)
-    assert ask("zeros", Constant(10**6), Constant(10**6)) == doubles(10**6, 10**6)
+    assert zeros(Constant(10**6), Constant(10**6)) == doubles(10**6, 10**6)
     assert ask(".T", double(4, 2)) == doubles(2, 4)
     assert ask(".to", double(4), dtype=Named("float32")) == Accepted(TensorResult("Float", (4,)))
 
@@ -60,8 +64,8 @@ def test_symbols_pass_through_and_make_formulas() -> None:
     assert ask("relu", double("s0", 3)) == doubles("s0", 3)
     assert ask("cat", Sequence("list", (double("s0"), double("s1")))) == doubles("(s0 + s1)")
     assert ask("flatten", double("s0", 3, "s1")) == doubles("((3 * s0) * s1)")
-    assert ask("nn.max_pool1d", double("s0", 3, "s1"), Constant(2)) == doubles("s0", 3, "(s1 // 2)")
-    assert ask("zeros", Formula("(s0 + 4)")) == doubles("(s0 + 4)")
+    assert ask("nn.functional.max_pool1d", double("s0", 3, "s1"), Constant(2)) == doubles("s0", 3, "(s1 // 2)")
+    assert zeros(Formula("(s0 + 4)")) == doubles("(s0 + 4)")
 
 
 def test_a_size_that_one_is_an_exception_for_is_unknown() -> None:
@@ -79,7 +83,7 @@ def test_needed_equations_are_named() -> None:
 def test_sizes_that_no_tensor_can_have_are_refused_too() -> None:
     answer = ask("select_copy", double("s0"), Constant(-1), Constant(2**63 - 1))
     assert isinstance(answer, Refused) and answer.needs == ()
-    answer = ask("zeros", Constant(2**62), Constant(2**62))
+    answer = zeros(Constant(2**62), Constant(2**62))
     assert isinstance(answer, Refused)
 
 
@@ -140,7 +144,7 @@ def test_layers_and_criteria_are_asked_like_functions() -> None:
     assert called(linear(4, 3), double("s0", 4)) == doubles("s0", 3)
     answer = called(linear("s1", 3), double("s0", 4))
     assert isinstance(answer, Refused) and answer.needs == ("s1 == 4",)
-    relu = Layer("hasktorch_py.layers.stage.Activation", (("function", Function("hasktorch.double.relu")),))
+    relu = Layer("hasktorch_py.layers.stage.Activation", (("function", Function("torch.relu")),))
     assert called(chain(linear(4, 3), relu, linear(3, 7)), double(2, 4)) == doubles(2, 7)
     assert isinstance(called(chain(linear(4, 3), linear(4, 3)), double(2, 4)), Refused)
     name = "hasktorch_py.criteria.regression.mse_criterion"
@@ -161,7 +165,7 @@ def test_products_of_symbols_are_written_with_their_names() -> None:
 
 
 def test_a_device_is_not_looked_for() -> None:
-    assert ask("zeros", Constant(4), device=Named("device")) == doubles(4)
+    assert zeros(Constant(4), device=Named("device")) == doubles(4)
 
 
 @pytest.mark.parametrize(
