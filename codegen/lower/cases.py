@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES, INSTANCES
 
 from ..model import Base
-from ..rules.facts import ANY, OWN, FactBook, Facts, asked_of
+from ..rules.facts import ANY, NUMBERS, OWN, FactBook, Facts, asked_of
 from ..select.signature import Signature, base_of
 from .overloads import Case
 
-#: Python's numbers, each a subtype of the next to a type checker.
-KINDS = ("bool", "int", "float", "complex")
-#: Their aliases in the stubs; "" where an overload takes no number.
+#: The aliases of `NUMBERS` in the stubs; "" where an overload takes none.
 _SCALARS = ("", "_bool", "_int", "_float", "_number")
 #: The alias of what an element is in Python, by the class of its dtype.
 ELEMENTS = {"Integral": "_int", "Floating": "_float", "Complex": "_number", "Boolean": "_bool"}
@@ -40,7 +38,7 @@ def cases_at(facts: Facts, instance: str) -> list[Case]:
     """The cases of one instance. Kinds of scalars that give the same are one: the widest of them."""
     cases: list[Case] = []
     previous = -1
-    for at, kind in enumerate(("", *KINDS)):
+    for at, kind in enumerate(("", *NUMBERS)):
         tags = facts.results.get(kind, {}).get(instance)
         if tags is None:
             continue
