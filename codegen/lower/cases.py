@@ -89,7 +89,7 @@ def _is_own(tags: Sequence[str]) -> bool:
 
 
 def words(instances: Iterable[str]) -> Iterator[str]:
-    """The fewest tags and classes of tags that name exactly these instances, in ATen's order."""
+    """The fewest tags and classes of tags that name exactly these instances, in the table's order."""
     left = set(instances)
     for dtype in DTYPES:
         if dtype.instance not in left:
