@@ -72,15 +72,15 @@ def _like_its_class(tags: tuple[str, ...], facts: Facts, instance: str) -> tuple
 
     `bool` is alone in its class: there, all others count (`bool.eq` is Bool as `double.eq` is).
     """
-    own, family = tag_of(instance), BY_INSTANCE[instance].dtype_class
+    own = BY_INSTANCE[instance]
     others = [
         result
         for table in facts.results.values()
         for each, result in table.items()
-        if each != instance and family in (BY_INSTANCE[each].dtype_class, "Boolean")
+        if each != instance and own.dtype_class in (BY_INSTANCE[each].dtype_class, "Boolean")
     ]
     return tuple(
-        own if tag == OWN and any(other[at] == own for other in others) else tag for at, tag in enumerate(tags)
+        own.tag if tag == OWN and any(other[at] == own.tag for other in others) else tag for at, tag in enumerate(tags)
     )
 
 
@@ -100,7 +100,3 @@ def words(instances: Iterable[str]) -> Iterator[str]:
             left -= members
         else:
             yield dtype.tag
-
-
-def tag_of(instance: str) -> str:
-    return BY_INSTANCE[instance].tag
