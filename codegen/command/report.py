@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from .options import (
-    AsJson,
-    Declarations,
-    Dtypes,
-    FactsFile,
-    choose,
-    choose_facts,
-    progress,
-)
+from .options import AsJson, Declarations, Dtypes, FactsFile, choose, choose_facts, progress
 
 
 def report(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hasktorch_py.aten.dtypes import INSTANCES
+from hasktorch_py.aten.dtypes import DTYPES
 
 from ..rules.facts import FactBook
 from ..select.selection import Operator, Selection
-from .cases import facts_of, tag_of
+from .cases import facts_of
 
 
 def absent(selection: Selection, book: FactBook) -> dict[str, object]:
@@ -30,6 +30,6 @@ def _tags(operator: Operator, book: FactBook) -> str | None:
     """The tags of the instances that have the function, as the items of a tuple; None where all have it."""
     facts = [facts_of(each, book) for each in operator.signatures]
     having = frozenset().union(*(each.instances for each in facts))
-    if len(having) == len(INSTANCES):
+    if len(having) == len(DTYPES):
         return None
-    return "".join(f'"{tag_of(instance)}", ' for instance in INSTANCES if instance in having)[:-1]
+    return "".join(f'"{dtype.tag}", ' for dtype in DTYPES if dtype.instance in having)[:-1]

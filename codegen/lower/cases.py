@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES, INSTANCES
 
 from ..model import Base
-from ..rules.facts import ANY, OWN, FactBook, Facts, asked_of
+from ..rules.facts import ANY, NUMBERS, OWN, FactBook, Facts, asked_of
 from ..select.signature import Signature, base_of
 from .overloads import Case
 
-#: Python's numbers, each a subtype of the next to a type checker.
-KINDS = ("bool", "int", "float", "complex")
-#: Their aliases in the stubs; "" where an overload takes no number.
+#: The aliases of `NUMBERS` in the stubs; "" where an overload takes none.
 _SCALARS = ("", "_bool", "_int", "_float", "_number")
 #: The alias of what an element is in Python, by the class of its dtype.
 ELEMENTS = {"Integral": "_int", "Floating": "_float", "Complex": "_number", "Boolean": "_bool"}
@@ -40,7 +38,7 @@ def cases_at(facts: Facts, instance: str) -> list[Case]:
     """The cases of one instance. Kinds of scalars that give the same are one: the widest of them."""
     cases: list[Case] = []
     previous = -1
-    for at, kind in enumerate(("", *KINDS)):
+    for at, kind in enumerate(("", *NUMBERS)):
         tags = facts.results.get(kind, {}).get(instance)
         if tags is None:
             continue
@@ -74,15 +72,15 @@ def _like_its_class(tags: tuple[str, ...], facts: Facts, instance: str) -> tuple
 
     `bool` is alone in its class: there, all others count (`bool.eq` is Bool as `double.eq` is).
     """
-    own, family = tag_of(instance), BY_INSTANCE[instance].dtype_class
+    own = BY_INSTANCE[instance]
     others = [
         result
         for table in facts.results.values()
         for each, result in table.items()
-        if each != instance and family in (BY_INSTANCE[each].dtype_class, "Boolean")
+        if each != instance and own.dtype_class in (BY_INSTANCE[each].dtype_class, "Boolean")
     ]
     return tuple(
-        own if tag == OWN and any(other[at] == own for other in others) else tag for at, tag in enumerate(tags)
+        own.tag if tag == OWN and any(other[at] == own.tag for other in others) else tag for at, tag in enumerate(tags)
     )
 
 
@@ -91,7 +89,7 @@ def _is_own(tags: Sequence[str]) -> bool:
 
 
 def words(instances: Iterable[str]) -> Iterator[str]:
-    """The fewest tags and classes of tags that name exactly these instances, in ATen's order."""
+    """The fewest tags and classes of tags that name exactly these instances, in the table's order."""
     left = set(instances)
     for dtype in DTYPES:
         if dtype.instance not in left:
@@ -102,7 +100,3 @@ def words(instances: Iterable[str]) -> Iterator[str]:
             left -= members
         else:
             yield dtype.tag
-
-
-def tag_of(instance: str) -> str:
-    return BY_INSTANCE[instance].tag

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hasktorch_py.aten.dtypes import INSTANCES
+from hasktorch_py.aten.dtypes import BY_INSTANCE, INSTANCES
 
 from ..model import Base
 from ..rules.facts import ANY, OWN, FactBook
 from ..select.selection import Kind, Operator
 from ..select.signature import Signature, base_of
-from .cases import cases_across, tag_of, words
+from .cases import cases_across, words
 from .definition import Definition
 from .merging import merged
 from .module import Known, known, overload, schemas
@@ -143,7 +143,8 @@ def _texts(definition: Definition) -> Iterator[str]:
 
 def _lonely(definition: Definition, group: Group, groups: set[Group]) -> Definition:
     """The definition, its group noted. A variable that stands at `self` alone says no more than Any, or its one tag."""
-    alone = "Any" if group.variable == "_DT" else tag_of(group.instances[0]) if len(group.instances) == 1 else ""
+    tags = [BY_INSTANCE[instance].tag for instance in group.instances]
+    alone = "Any" if group.variable == "_DT" else tags[0] if len(tags) == 1 else ""
     used = f"[{group.variable},"
     if not alone or sum(text.count(used) for text in _texts(definition)) != 1:
         groups.add(group)

@@ -10,13 +10,12 @@ import torch
 from hasktorch_py.aten.dtypes import DTYPES
 
 from ..model import Base
-from ..rules.facts import ANY, OWN
+from ..rules.facts import ANY, NUMBERS, OWN
 from ..select.signature import base_of
 from .confirm import INDIFFERENT, Roles, alternatives
 from .subject import Answer, Plan, Spec, Subject
 from .values import OTHER, TRIED, candidates, is_list, numbers
 
-KINDS = ("bool", "int", "float", "complex")
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -29,7 +28,7 @@ def results(subject: Subject, calls: Sequence[Plan], all_calls: Sequence[Plan]) 
     calls = [*calls, *_varied(subject, calls)]
     every = [*calls, *(call for call in all_calls if call not in calls), *map(_emptied, calls[:3])]
     table: dict[str, dict[str, tuple[str, ...]]] = {}
-    for kind in KINDS if subject.numbers else ("",):
+    for kind in NUMBERS if subject.numbers else ("",):
         ways: list[dict[str, Any]] = [dict.fromkeys((p.name for p in subject.numbers), n) for n in numbers(kind)]
         taken = [d for d in DTYPES if _first_tags(subject, calls, ways, d.tag) is not None]
         row = {d.instance: tags for d in taken if (tags := _first_tags(subject, every, ways, d.tag)) is not None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 import random
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 import torch
 
+from hasktorch_py.aten import callables
 from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 
 from ..model import Base
@@ -129,12 +129,8 @@ def resolve(operator: Operator) -> Callable[..., Any]:
     """The object that the instance binds."""
     if operator.kind is Kind.PROPERTY:
         return lambda self: getattr(self, operator.name)
-    parts = operator.target.split(".")
-    found: Any = importlib.import_module(parts[0])
-    for part in parts[1:]:
-        found = getattr(found, part)
-    assert callable(found), operator.target
-    return found  # type: ignore[no-any-return]  # a callable of torch, whatever its type
+    found: Callable[..., Any] = callables.resolve(operator.target)
+    return found
 
 
 def _sizes(plan: Plan) -> Iterator[tuple[int, ...]]:

@@ -18,6 +18,8 @@ from .language import Rule, parse_rule
 
 OWN = ""  # the dtype of the instance itself
 ANY = "*"  # whatever dtype
+#: The kinds of Python's numbers, each a subtype of the next to a type checker.
+NUMBERS = ("bool", "int", "float", "complex")
 #: What two schemas may write in two ways: aliasing, symbolic integers, defaults (ATen and TorchScript print others).
 _NOTATION = (
     (re.compile(r"\([a-z](?:!| -> \*)?\)"), ""),
@@ -50,7 +52,7 @@ class Facts:
     """What is known of one overload.
 
     `roles`: the dtype of each tensor parameter, in the order of the signature (`OWN`, a tag, or `ANY`).
-    `results`: kind of the Python scalars given ("" where the overload takes none) -> instance -> tag of each tensor
+    `results`: kind of the Python numbers given ("" where the overload takes none) -> instance -> tag of each tensor
     result (`OWN` where it is the instance's, `ANY` unknown).  An instance that is absent is one that ATen rejects.
     `retypes`: parameters that change the dtype of a result when given.
     `open`: ATen accepts calls that no rule covers.

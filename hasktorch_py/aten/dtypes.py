@@ -42,6 +42,7 @@ DTYPES = (
 CLASSES = ("Integral", "Floating", "Complex", "Boolean")
 INSTANCES = tuple(dtype.instance for dtype in DTYPES)
 BY_INSTANCE: Mapping[str, DType] = {dtype.instance: dtype for dtype in DTYPES}
+BY_TAG: Mapping[str, DType] = {dtype.tag: dtype for dtype in DTYPES}
 #: The tags of each class; the class of all is ``DType``.
 TAGS_OF: Mapping[str, frozenset[str]] = {
     "DType": frozenset(dtype.tag for dtype in DTYPES),

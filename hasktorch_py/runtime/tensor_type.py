@@ -12,6 +12,8 @@ from typing import Any, ClassVar, NoReturn
 import torch
 from torch._C import _TensorMeta
 
+from hasktorch_py.aten.dtypes import BY_TAG
+
 from .pattern import BARE, Pattern
 from .signature import DType
 
@@ -67,7 +69,7 @@ class TensorType(_TensorMeta):
 
     def __call__(cls, *_: object, **__: object) -> NoReturn:
         tag = cls._pattern.tag
-        instance = tag.__name__.lower() if tag in cls._tags.values() else "double"
+        instance = BY_TAG[tag.__name__].instance if tag in cls._tags.values() else "double"
         place = ".".join([*cls.__module__.split(".")[:-1], instance])
         raise TypeError(
             f"{cls.__qualname__} is a type and makes nothing: tensors are plain torch.Tensor objects. "

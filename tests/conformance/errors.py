@@ -20,7 +20,7 @@ import typer
 
 from codegen.emit import emit
 from codegen.parse import parse
-from hasktorch_py.aten.dtypes import INSTANCES
+from hasktorch_py.aten.dtypes import BY_TAG, INSTANCES
 from hasktorch_py.aten.torch_dtypes import TAGS
 from tests.checkers import ROOT, SEARCH_ROOTS
 
@@ -97,7 +97,7 @@ def _instance_of(args: list[Any]) -> str:
     for value in args:
         for item in value if isinstance(value, list | tuple) else (value,):
             if isinstance(item, torch.Tensor) and item.dtype in TAGS:
-                return TAGS[item.dtype].lower()
+                return BY_TAG[TAGS[item.dtype]].instance
     return "double"
 
 

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from hasktorch_py import DTypeError
+from hasktorch_py.aten.dtypes import BY_TAG
 from hasktorch_py.aten.torch_dtypes import TAGS, conversion
 
 REPOSITORY = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ def test_functions_are_those_of_aten(instance: Any) -> None:
 def test_factories_make_the_dtype(instance: Any) -> None:
     dtype = instance.zeros(1).dtype
     number = True if dtype is torch.bool else 1
-    assert f"hasktorch.{TAGS[dtype].lower()}" == instance.__name__
+    assert f"hasktorch.{BY_TAG[TAGS[dtype]].instance}" == instance.__name__
     for made in (
         instance.tensor([[number]], (1, 1)),
         instance.unsafe_tensor([[number]]),
