@@ -9,7 +9,7 @@ import torch
 
 from hasktorch_py._pytree import NAMESPACE
 from hasktorch_py.runtime import boundary
-from hasktorch_py.runtime.signature import DType
+from hasktorch_py.runtime.lazy import Tag
 
 
 class AtDType(type):
@@ -19,7 +19,7 @@ class AtDType(type):
     """
 
     generic: Any
-    tag: type[DType]
+    tag: type[Tag]
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         """A layer of the generic class. Raises DTypeError for a tensor of another dtype."""
@@ -33,7 +33,7 @@ class AtDType(type):
 
 
 # Any: a class that a type checker reads from the stub, where it is an alias of the generic one.
-def at_dtype(module: str, tag: type[DType], generic: Any) -> Any:
+def at_dtype(module: str, tag: type[Tag], generic: Any) -> Any:
     """The generic layer class at the tag's dtype, as a class of the module of that name."""
     own = {"__module__": module, "__doc__": generic.__doc__, "generic": generic, "tag": tag}
     base = generic[(tag, *generic.__parameters__[1:])]

@@ -6,9 +6,9 @@ Layers, criteria and optimizers take longer to import than the whole of an insta
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
-from .signature import DType
+import torch
 
 #: What stands under a name: the core's own object, a layer class at the instance's dtype, an object built with it, or
 #: a whole module.
@@ -17,7 +17,13 @@ Kind: TypeAlias = Literal["own", "layer", "built", "module"]
 Core: TypeAlias = Mapping[str, tuple[str, str, Kind]]
 
 
-def lazily(instance: str, tag: type[DType], core: Core, otherwise: Callable[[str], object]) -> Callable[[str], object]:
+class Tag(Protocol):
+    """A dtype as a type, whichever signature it is of: `hasktorch.tensor.Double`."""
+
+    dtype: ClassVar[torch.dtype]
+
+
+def lazily(instance: str, tag: type[Tag], core: Core, otherwise: Callable[[str], object]) -> Callable[[str], object]:
     """The `__getattr__` of an instance, which has `core`; `otherwise` has the rest."""
 
     def __getattr__(name: str) -> object:
@@ -31,7 +37,7 @@ def lazily(instance: str, tag: type[DType], core: Core, otherwise: Callable[[str
     return __getattr__
 
 
-def _value(instance: str, tag: type[DType], module: str, name: str, kind: Kind) -> object:
+def _value(instance: str, tag: type[Tag], module: str, name: str, kind: Kind) -> object:
     found = importlib.import_module(f"hasktorch_py.{module}")
     if kind == "module":
         return found
