@@ -79,9 +79,9 @@ def _mypy(files: list[str], roots: list[str], work: Path, plugin: str | None) ->
     config = work / "mypy.ini"
     config.write_text("[mypy]\n" + (f"plugins = {plugin}\n" if plugin else ""))
     command = [
-        sys.executable, "-m", "mypy", "--strict", "--show-traceback", "--hide-error-context", "--no-error-summary", "--output", "json",
-        "--config-file", str(config), "--cache-dir", str(work / "mypy_cache"), "--explicit-package-bases",
-        *files,
+        sys.executable, "-m", "mypy", "--strict", "--show-traceback", "--hide-error-context", "--no-error-summary",
+        "--output", "json", "--config-file", str(config), "--cache-dir", str(work / "mypy_cache"),
+        "--explicit-package-bases", *files,
     ]  # fmt: skip
     output = _call(command, work, {"MYPYPATH": os.pathsep.join([str(work), *roots])}, allowed=(0, 1))
     found = []
