@@ -31,6 +31,8 @@ from mypy.nodes import (
 from mypy.plugin import CheckerPluginInterface
 from mypy.types import Type
 
+from . import elsewhere
+
 _CAPTURES = (ast.MatchAs, ast.MatchStar, ast.ExceptHandler, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -46,7 +48,10 @@ class Bindings:
 
     def type_of(self, node: Expression) -> Type | None:
         """The type that mypy found when it checked an expression."""
-        return self._checker.lookup_type_or_none(node) if self._checker else None
+        if self._checker is None:
+            return None
+        found = self._checker.lookup_type_or_none(node)
+        return elsewhere.type_of(self._checker, node) if found is None else found
 
     def value_of(self, name: NameExpr) -> Expression | None:
         """What the only assignment to a variable assigns; None where there are others, or where it is elsewhere."""
