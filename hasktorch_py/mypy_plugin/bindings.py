@@ -61,7 +61,8 @@ class Bindings:
             return None
         module, function = self._checker.tree, self._checker.scope.top_level_function()
         if Bindings._statements is not module.defs:
-            Bindings._statements, Bindings._lines = module.defs, _bound_lines(module)
+            path = self._checker.errors.find_shadow_file_mapping(module.path) or module.path
+            Bindings._statements, Bindings._lines = module.defs, _bound_lines(Path(path))
         lines = self._lines.get(name.name, [])
         first, last = (function.line, function.end_line or function.line) if function else (0, 0)
         local = bisect_right(lines, last) - bisect_left(lines, first)
@@ -71,11 +72,11 @@ class Bindings:
         return next(_values(start, name.node), None)
 
 
-def _bound_lines(module: MypyFile) -> dict[str, list[int]]:
-    """The lines on which each name is bound, in whatever way."""
+def _bound_lines(path: Path) -> dict[str, list[int]]:
+    """The lines of a file on which each name is bound, in whatever way."""
     found: dict[str, list[int]] = defaultdict(list)
     try:
-        tree = ast.parse(Path(module.path).read_bytes())
+        tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError):
         return {}
     for node in ast.walk(tree):

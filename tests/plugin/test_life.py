@@ -90,6 +90,15 @@ def test_workers_ask_too(project: Project) -> None:
     assert said.count(SAID) == 2, said
 
 
+def test_a_shadow_file_is_read_in_the_place_of_its_file(project: Project) -> None:
+    text = "import hasktorch.double as T\n\n\ndef f() -> None:\n    k = 4\n"
+    project.write(
+        program=f"{text}    T.zeros(k) + T.zeros(7)\n", shadow=f"{text}    k = 7\n    T.zeros(k) + T.zeros(7)\n"
+    )
+    assert "[tensor-shape]" in project.mypy("program.py")
+    assert "Success" in project.mypy("--shadow-file", "program.py", "shadow.py", "program.py")
+
+
 SPY = """\
 import sys
 from hasktorch_py.mypy_plugin import asking
