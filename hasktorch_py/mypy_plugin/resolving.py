@@ -37,7 +37,7 @@ def resolve(name: str) -> Callable[..., Any] | None:
     module, _, last = name.rpartition(".")
     try:
         found = getattr(importlib.import_module(module), last, None)
-    except ImportError:
+    except ModuleNotFoundError:
         return None
     return found if callable(found) and not isinstance(found, type) else None
 
