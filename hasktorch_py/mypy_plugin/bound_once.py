@@ -31,6 +31,8 @@ from mypy.nodes import (
 from mypy.plugin import CheckerPluginInterface
 from mypy.types import Type
 
+from . import elsewhere
+
 _CAPTURES = (ast.MatchAs, ast.MatchStar, ast.ExceptHandler, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -46,7 +48,10 @@ class BoundNames:
 
     def type_of(self, node: Expression) -> Type | None:
         """The type that mypy found when it checked an expression."""
-        return self._checker.lookup_type_or_none(node) if self._checker else None
+        if self._checker is None:
+            return None
+        found = self._checker.lookup_type_or_none(node)
+        return elsewhere.type_of(self._checker, node) if found is None else found
 
     def value_of(self, name: NameExpr) -> Expression | None:
         """What the only assignment to a variable assigns; None where there are others, or where it is elsewhere."""
@@ -56,7 +61,8 @@ class BoundNames:
             return None
         module, function = self._checker.tree, self._checker.scope.top_level_function()
         if BoundNames._statements is not module.defs:
-            BoundNames._statements, BoundNames._lines = module.defs, _bound_lines(module)
+            path = self._checker.errors.find_shadow_file_mapping(module.path) or module.path
+            BoundNames._statements, BoundNames._lines = module.defs, _bound_lines(Path(path))
         lines = self._lines.get(name.name, [])
         first, last = (function.line, function.end_line or function.line) if function else (0, 0)
         local = bisect_right(lines, last) - bisect_left(lines, first)
@@ -66,11 +72,11 @@ class BoundNames:
         return next(_values(start, name.node), None)
 
 
-def _bound_lines(module: MypyFile) -> dict[str, list[int]]:
-    """The lines on which each name is bound, in whatever way."""
+def _bound_lines(path: Path) -> dict[str, list[int]]:
+    """The lines of a file on which each name is bound, in whatever way."""
     found: dict[str, list[int]] = defaultdict(list)
     try:
-        tree = ast.parse(Path(module.path).read_bytes())
+        tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError):
         return {}
     for node in ast.walk(tree):

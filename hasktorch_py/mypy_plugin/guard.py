@@ -34,7 +34,7 @@ class Guarded(Protocol):
 def guarded(plugin: Guarded, hook: Callable[[C], T] | None) -> Callable[[C], T] | None:
     """The hook; where it raises, what mypy has without it stands, and an error says so.
 
-    Under `--show-traceback` the exception comes through.
+    Under `--show-traceback` the exception comes through; the daemon always sets that, and would be gone.
     """
     if hook is None:
         return None
@@ -43,7 +43,7 @@ def guarded(plugin: Guarded, hook: Callable[[C], T] | None) -> Callable[[C], T] 
         try:
             return hook(ctx)
         except Exception as fault:
-            if plugin.options.show_traceback:
+            if plugin.options.show_traceback and not plugin.options.fine_grained_incremental:
                 raise
             plugin.unchecked.say_fault(ctx.api, ctx.context, fault)
             without: T = _without(ctx)

@@ -1,6 +1,7 @@
 """What could not be checked is said at its call, as an error; the module is checked anew by the next run."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
@@ -8,6 +9,8 @@ from typing import TypeAlias
 from mypy.checker import TypeChecker
 from mypy.nodes import Context
 from mypy.plugin import CheckerPluginInterface, ReportConfigContext, TypeAnalyzerPluginInterface
+from mypy.semanal import SemanticAnalyzer
+from mypy.typeanal import TypeAnalyser
 
 from ..oracle.answer import Loss, Lost
 from ..oracle.wording import clean
@@ -76,20 +79,30 @@ class Unchecked:
         if ctx.is_check:
             return "unchecked" if marker.exists() else ""
         if ctx.id not in self._modules:
-            marker.unlink(missing_ok=True)
+            with suppress(OSError):  # then it is checked anew once more
+                marker.unlink()
         return ""
 
     def _marker(self, module: str) -> Path | None:
-        return self._folder / module if self._folder else None
+        return self._folder.joinpath(*module.split("."), "marker") if self._folder else None
 
     def _remember(self, api: PluginApi) -> None:
         """On disk at once: with workers mypy asks for the mark before it checks the bodies of functions."""
-        module = api.tree.fullname if isinstance(api, TypeChecker) else ""
+        module = _module(api)
         if module not in self._modules:
             self._modules.add(module)
-            if (marker := self._marker(module)) is not None and module:
-                marker.parent.mkdir(parents=True, exist_ok=True)
-                marker.touch()
+            if (marker := self._marker(module)) is not None:
+                with suppress(OSError):  # then mypy's own cache cannot be written, either
+                    marker.parent.mkdir(parents=True, exist_ok=True)
+                    marker.touch()
+
+
+def _module(api: PluginApi) -> str:
+    """The module that is being checked, or whose annotations are being read."""
+    if isinstance(api, TypeChecker):
+        return api.tree.fullname
+    assert isinstance(api, TypeAnalyser) and isinstance(api.api, SemanticAnalyzer)
+    return api.api.cur_mod_id
 
 
 def _says(api: CheckerPluginInterface, text: str) -> bool:

@@ -58,6 +58,8 @@ def _reply(request: Request) -> Answer | Lost:
         return decide(question, request.meta_only)
     except NotRun as error:
         return Lost("resources", str(error))
+    except (MemoryError, ImportError, OSError) as error:  # of what happens around a call
+        return Lost("resources", f"{type(error).__name__}: {error}")
     except Exception as error:  # ours: it is told, and no reason to stop
         return Lost("fault", f"{type(error).__name__}: {error}", traceback.format_exc())
 
