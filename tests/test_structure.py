@@ -186,3 +186,13 @@ def remarks(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.value.value
+
+
+def test_the_architecture_names_every_room_and_no_other() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "codegen").glob("*/__init__.py")}
+    rooms |= {f"hasktorch_py/{name}" for name in ("aten", "layers", "mypy_plugin", "oracle", "runtime")}
+    assert {room for room in rooms if f"`{room}/`" not in text} == set()
+    named = set(re.findall(r"`((?:oracle/)?\w+\.py)`", text))
+    files = {path.name for folder in ("codegen", "hasktorch_py") for path in (ROOT / folder).rglob("*.py")}
+    assert {name for name in named if name.rpartition("/")[2] not in files} == set()
