@@ -24,7 +24,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from hasktorch_py.oracle import worker
+from hasktorch_py.oracle import worker as oracle_worker
 from tests.checkers import ROOT
 
 from .test_life import Project, gave_up
@@ -261,7 +261,7 @@ def _workers(mypy: subprocess.Popen[str]) -> list[psutil.Process]:
     with suppress(psutil.Error):
         for child in psutil.Process(mypy.pid).children(recursive=True):
             with suppress(psutil.Error):
-                if any(worker.__name__ in word for word in child.cmdline()):
+                if any(oracle_worker.__name__ in word for word in child.cmdline()):
                     found.append(child)
     return found
 
