@@ -1,7 +1,6 @@
 """The process that has torch: what it answers, how a question is lost, and that nothing lost is kept."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -130,9 +129,7 @@ def test_a_worker_that_is_gone_is_replaced(oracle: Oracle) -> None:
 
 ENDS: dict[str, Callable[[psutil.Process], None]] = {
     "killed": lambda worker: worker.kill(),
-    "terminated": lambda worker: worker.terminate(),
     "stopped": lambda worker: worker.suspend(),
-    "crashed": lambda worker: worker.send_signal(signal.SIGSEGV),
 }
 
 

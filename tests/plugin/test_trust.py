@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from .test_life import RIGHT, SAID, WRONG, Project
-from .trust import Moment, Trust, moments
+from .trust import KINDS, Moment, Trust, moments
 
 #: The plugin, of which a part has a fault as long as a file is there.
 FAULTY = """\
@@ -65,7 +65,7 @@ def test_without_torch_all_that_is_said_is_true(trust: Trust) -> None:
     assert not trust.wrong_in(trust.blind)
 
 
-@pytest.mark.parametrize("moment", list(islice(moments(0), 8)), ids=str)
+@pytest.mark.parametrize("moment", list(islice(moments(0), len(KINDS))), ids=str)
 def test_whatever_happens_to_a_worker_nothing_is_lost_in_silence(moment: Moment, trust: Trust) -> None:
     _, wrong = trust.judged(moment)
     assert not wrong
