@@ -30,6 +30,7 @@ from tests.checkers import ROOT
 from .test_life import Project, gave_up
 
 PATIENCE = 3000  # seconds; a hang has no end
+_QUESTION = 0.05  # seconds that one takes
 _MIB = 2**20
 _MOST_ATTACKS = 6  # in one moment: the start of a worker is tried twice, a question three times
 _OPTIONS = ("--hide-error-context", "--no-error-summary", "--no-pretty")
@@ -70,11 +71,20 @@ reveal_type(JOINED)
 JOINED + T.zeros(3)
 reveal_type(T.svd(JOINED)[1])
 """
-#: The plugin, for which torch is not there as long as a file is.
+#: The plugin, for which torch is not there as long as a file is; it tells which workers have been asked.
 _PLUGIN = """\
+from pathlib import Path
+
 from hasktorch_py.mypy_plugin import plugin
 from hasktorch_py.oracle import worker_process
 
+
+def ask(worker, *args):
+    Path({asked!r}, str(worker._process.pid)).touch()
+    return was(worker, *args)
+
+
+was, worker_process.Worker.ask = worker_process.Worker.ask, ask
 HIDE = "import os, sys; os.path.exists({gone!r}) and sys.modules.update(torch=None); "
 worker_process._BOOTSTRAP = HIDE + worker_process._BOOTSTRAP
 """
@@ -85,14 +95,16 @@ class Moment:
     """When what is done to how many workers of a run, one after the other, of how many processes of mypy."""
 
     kind: str
-    share: float  # of the life of an undisturbed worker, after which each is attacked
+    is_asked: bool  # each is attacked when it has its first question; or some time after its start
+    share: float  # of the time that a question takes, or an undisturbed worker lives
     attacks: int
     processes: int
     room: int  # bytes that a worker may still allocate, where its memory is what is attacked
 
     def __str__(self) -> str:
         once = "once" if self.attacks == 1 else f"{self.attacks} times"
-        return f"{self.kind} {once} after {self.share:.0%}, {self.processes or 'no'} workers of mypy"
+        when = "of a question" if self.is_asked else "of its life"
+        return f"{self.kind} {once} after {self.share:.0%} {when}, {self.processes or 'no'} workers of mypy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +133,16 @@ class Trust:
     cache: Path
     calm: Said = field(init=False)
     blind: Said = field(init=False)  # what is said where torch is never there: what the stubs tell
+    _asked: Path = field(init=False)  # a folder with a file for each worker that has been asked
     gone: Path = field(init=False)  # a file: as long as it is there, torch is not
     _life: float = field(init=False)
     _number: int = 0
 
     def __post_init__(self) -> None:
         self.gone = self.project.folder / "gone"
-        (self.project.folder / "plugin.py").write_text(_PLUGIN.format(gone=str(self.gone)))
+        self._asked = self.project.folder / "asked"
+        self._asked.mkdir()
+        (self.project.folder / "plugin.py").write_text(_PLUGIN.format(gone=str(self.gone), asked=str(self._asked)))
         (self.project.folder / "mypy.ini").write_text(
             f"[mypy]\nplugins = plugin.py\nstrict = true\nexplicit_package_bases = true\ncache_dir = {self.cache}\n"
         )
@@ -154,6 +169,8 @@ class Trust:
         """Another edit of the program, of which nothing is remembered."""
         self._number += 1
         shutil.rmtree(self.cache / "hasktorch_py", ignore_errors=True)
+        for path in self._asked.iterdir():
+            path.unlink()
         self.project.write(program=f"{_PROGRAM}\n\nA = {self._number}\n", user=f"{_USER}A = {self._number}\n")
 
     def run(self, processes: int = 0, during: Callable[[subprocess.Popen[str]], object] | None = None) -> Said:
@@ -188,13 +205,19 @@ class Trust:
         while len(attacked) < moment.attacks and mypy.poll() is None:
             for worker in _workers(mypy):
                 with suppress(psutil.Error):
-                    if worker.pid not in attacked and time.time() - worker.create_time() > moment.share * self._life:
+                    if worker.pid not in attacked and self._is_due(worker, moment):
                         attacked.add(worker.pid)
                         self.attacks[moment.kind](worker, moment)
-            time.sleep(0.02)
+            time.sleep(0.005)
         if attacked and moment.kind == "torch is gone":
             mypy.wait()
         self.gone.unlink(missing_ok=True)
+
+    def _is_due(self, worker: psutil.Process, moment: Moment) -> bool:
+        if not moment.is_asked:
+            return bool(time.time() - worker.create_time() > moment.share * self._life)
+        asked = self._asked / str(worker.pid)
+        return asked.exists() and time.time() - asked.stat().st_mtime > moment.share * _QUESTION
 
     def judged(self, moment: Moment) -> tuple[str, list[str]]:
         """How a moment ends, and what is wrong with that."""
@@ -294,8 +317,8 @@ def moments(seed: int) -> Iterator[Moment]:
     rng = random.Random(seed)
     while True:
         for kind in KINDS:
-            share, attacks = rng.uniform(0, 1), rng.choice((1, _MOST_ATTACKS))
-            yield Moment(kind, share, attacks, rng.choice((0, 2)), rng.choice((0, _MIB, 64 * _MIB)))
+            is_asked, share, attacks = rng.random() < 0.5, rng.uniform(0, 1), rng.choice((1, _MOST_ATTACKS))
+            yield Moment(kind, is_asked, share, attacks, rng.choice((0, 2)), rng.choice((0, _MIB, 64 * _MIB)))
 
 
 def table(counts: Mapping[tuple[str, str], int]) -> Table:
