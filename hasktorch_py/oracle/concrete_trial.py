@@ -2,8 +2,8 @@
 
 The call is run on meta tensors, which cost nothing whatever their sizes are. Where it is small it is also run on real
 ones: eager ATen has the last word. A small call is run with different elements, and a size that differs between
-them depends on the data; a larger one only on zeros; one that is too large is made smaller, as far as its sizes keep
-their relations, to see whether eager refuses what meta tensors pass.
+them depends on the data; a larger one on zeros, or ones; one that is too large is made smaller, as far as its sizes
+keep their relations, to see whether eager refuses what meta tensors pass.
 """
 
 import math
@@ -21,7 +21,8 @@ from .question import Constant, Question, Sequence, Tensor
 from .traversal import concrete, elements, flat, resized, valueless
 
 SMALL = 2**16  # elements in a call that is run with different elements
-LARGE = 2**21  # elements in a call that is run on zeros
+LARGE = 2**21  # elements in a call that is run on zeros, and on ones where these are refused
+PLAIN: tuple[Filling, ...] = ("zero", "one")
 MOST_INT = PEAK - 1  # of an int in a call whose result meta tensors do not show
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
 #: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
@@ -60,7 +61,7 @@ class Trials:
         size = _size(question) + elements(meta)
         if not self._meta_only and size <= LARGE and (shown or _ints_are_small(question)):
             different = REAL if shown else (*REAL, "peak")  # where meta tensors show no size, elements may decide it
-            return self._eager(question, point, meta, different if size <= SMALL else ("zero",))
+            return self._eager(question, point, meta, different if size <= SMALL else PLAIN)
         if isinstance(meta, Raised):
             missing = meta.kind in _MISSING or "meta" in meta.message.lower() or _DATA.search(meta.message)
             return Undecided(meta.message) if missing else meta
@@ -80,9 +81,9 @@ class Trials:
                 raised.append(result)
             else:
                 found.append(result)
-            if filling == "zero" and found and not (raised or has_integers):
+            if found and (fillings is PLAIN or (filling == "zero" and not (raised or has_integers))):
                 break
-        if len(fillings) == 1:
+        if fillings is PLAIN:
             if found and isinstance(meta, Raised):
                 return Undecided(meta.message)
             found += [] if isinstance(meta, Raised) or not found else [meta]
@@ -101,7 +102,7 @@ class Trials:
             meta = self._run(smaller, point, "meta")
             if isinstance(meta, Raised) or _size(smaller) + elements(meta) > LARGE:
                 continue
-            verdict = self._eager(smaller, point, meta, ("zero",))
+            verdict = self._eager(smaller, point, meta, PLAIN)
             if isinstance(verdict, Raised):
                 return Raised(verdict.kind, _restored(verdict.message, sizes))
             return verdict if isinstance(verdict, Undecided) else None

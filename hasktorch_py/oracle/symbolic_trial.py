@@ -26,7 +26,7 @@ def _primes_from(start: int) -> tuple[int, ...]:
 
 _GENERIC: tuple[_Pools, ...] = (
     (_primes_from(1009), _primes_from(2003)),
-    (_primes_from(1511), _primes_from(2539)),
+    (_primes_from(1151), _primes_from(2129)),
 )
 _SMALL: _Pools = (_primes_from(7), _primes_from(7))
 _STAND_INS = frozenset(n for pools in _GENERIC for pool in pools for n in pool)

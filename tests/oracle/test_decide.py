@@ -180,3 +180,10 @@ def test_a_device_is_not_looked_for() -> None:
 )
 def test_questions_and_answers_survive_json(value: object) -> None:
     assert loads(dumps(value)) == value
+
+
+def test_a_large_call_that_zeros_do_not_fit_is_right_for_others() -> None:
+    """Weights that are all zero are refused, and no others."""
+    long = Accepted(TensorResult("Long", (2000, 1)))
+    assert ask("multinomial", double(2000, 65), Constant(1)) == long
+    assert ask("multinomial", double("s0", 65), Constant(1)) == Accepted(TensorResult("Long", ("s0", 1)))
