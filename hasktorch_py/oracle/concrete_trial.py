@@ -15,9 +15,10 @@ from typing import Any
 from hasktorch_py.aten.dtypes import TAGS_OF
 
 from .answer import Raised, Result
-from .execution import PEAK, REAL, Filling, Point, run
+from .execution import PEAK, REAL, Filling, run
 from .joining import join
 from .question import Constant, Question, Sequence, Tensor
+from .size_algebra import Point
 from .traversal import concrete, elements, flat, resized, valueless
 
 SMALL = 2**16  # elements in a call that is run with different elements

@@ -3,7 +3,7 @@
 import math
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Literal, TypeAlias
 
@@ -12,9 +12,9 @@ import torch
 from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
 
 from .answer import Raised, Result, SequenceResult, TensorResult, ValueResult
-from .question import Argument, Constant, Formula, Function, Layer, Named, Sequence, Slice, Some, Tensor
+from .question import Argument, Constant, Function, Layer, Named, Sequence, Size, Slice, Some, Tensor
 from .resolution import resolve, resolve_class
-from .size_algebra import evaluate
+from .size_algebra import Point, evaluate
 
 #: What is said where the system gives no memory or no thread.
 _LACKING = re.compile(
@@ -26,7 +26,6 @@ Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising", "peak"]
 REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
 #: An element that is larger than any int of a call that is asked, so that a size which elements decide shows it.
 PEAK = 2**12 + 1
-Point: TypeAlias = Mapping[str, Any]
 
 
 class Inexpressible(Exception):
@@ -70,10 +69,10 @@ def value(argument: Argument, point: Point, filling: Filling) -> Any:
             return tensor(tag, tuple(evaluate(d, point) for d in dims), filling)
         case Constant(known):
             return known
-        case Formula(text):
-            return evaluate(text, point)
-        case Some(kind):
-            return point[kind]
+        case Size(dim):
+            return evaluate(dim, point)
+        case Some():
+            return point[argument]
         case Sequence(kind, items):
             made = [value(item, point, filling) for item in items]
             return tuple(made) if kind == "tuple" else made
