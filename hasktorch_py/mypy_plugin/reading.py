@@ -29,6 +29,8 @@ from mypy.types import (
     get_proper_type,
 )
 
+from hasktorch_py.aten.dtypes import BY_TAG
+
 from ..oracle import arithmetic
 from ..oracle.question import Argument, Constant, Named, Sequence, Size, Slice, Some, Tensor, known_int
 from ..oracle.size_algebra import Dim, NoFormula, Symbol, Unknown
@@ -184,9 +186,9 @@ class Reader:
         return Named(name)
 
     def tensor(self, t: Instance) -> Tensor:
-        """A tensor whose dtype and rank are known.  Raises Unreadable for others."""
+        """A tensor whose dtype and rank are known.  Raises Unreadable for others, of the dtypes `Floating`, too."""
         tag = get_proper_type(t.args[0])
-        if not isinstance(tag, Instance):
+        if not isinstance(tag, Instance) or tag.type.name not in BY_TAG:
             raise Unreadable(f"dtype {tag}")
         return Tensor(tag.type.name, tuple(self.dimension(d) for d in t.args[1:]))
 

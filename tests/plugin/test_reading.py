@@ -101,6 +101,7 @@ def test_values(reader: Reader) -> None:
         instance("builtins.list", instance("builtins.int")),
         tensor("Double", UnpackType(instance("builtins.tuple", ANY))),
         instance("hasktorch.tensor.Tensor", ANY, literal(4)),
+        tensor("Floating", literal(4)),
         variable("S", 3, "str"),
         ANY,
     ],
