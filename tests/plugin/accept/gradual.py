@@ -6,8 +6,6 @@ from typing import Literal as L
 import hasktorch.double as T
 from hasktorch.bool import Tensor as BoolTensor
 from hasktorch.double import Tensor
-from hasktorch.tensor import Floating
-from hasktorch.tensor import Tensor as AnyTensor
 
 S = TypeVarTuple("S")
 B = TypeVar("B", bound=int)
@@ -39,7 +37,3 @@ def unknown_values(x: Tensor[L[4], L[2]], n: int, p: float) -> None:
     assert_type(T.nn.dropout(x, p, p > 0.5), Tensor[L[4], L[2]])
     x.view(n, 8)
     T.zeros(n, 3)
-
-
-def some_floating_dtype(x: AnyTensor[Floating, L[4]]) -> None:
-    assert_type((x + x).relu(), AnyTensor[Floating, L[4]])
