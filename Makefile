@@ -40,6 +40,8 @@ $(STAMP): pyproject.toml constraints.txt
 	    cat pyproject.toml constraints.txt > $@; \
 	fi
 
+AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
+
 GENERATE = $(if $(DECLARATIONS),--declarations '$(DECLARATIONS)') $(if $(DTYPES),--dtypes '$(DTYPES)')
 
 generate: $(STAMP)
@@ -68,8 +70,9 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check $(TARGETS)
 	$(BIN)/mypy
 
+# As many at once as there are cores, up to four: each may hold two gigabytes.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks

@@ -12,7 +12,7 @@ from ..rules.language import Shape
 from ..select.signature import base_of
 from .confirm import Confirmed, Roles, alternatives
 from .sampling import assignments, covers, fillers, plan
-from .subject import Plan, Spec, Subject
+from .subject import Plan, Spec, Subject, fits
 from .values import is_list
 
 TRIES = 400
@@ -125,7 +125,7 @@ def survey(
             continue
         covering = [(k, found) for k in kept if (found := covers(k.fact, k.names, subject, call, roles)) is not None]
         for known, assignment in covering:
-            if not all(a.fits(out, assignment) for a, out in zip(answers, known.fact.rule.outputs, strict=True)):
+            if not all(fits(a, out, assignment) for a, out in zip(answers, known.fact.rule.outputs, strict=True)):
                 _correct(subject, known, kept, call)
         if not covering and len(uncovered) < MOST_UNCOVERED:
             uncovered.append(call)

@@ -13,7 +13,7 @@ from ..rules.facts import OWN, RuleFact
 from ..rules.language import UNKNOWN, Assignment, Rule, Shape, Tensors, variables
 from ..select.signature import Param, base_of
 from .sampling import REST_LENGTHS, Unfit, assignments, covers, fillers, fit, plan
-from .subject import Answers, Plan, Spec, Subject
+from .subject import Answers, Plan, Spec, Subject, fits
 from .values import Number, candidates
 
 INDIFFERENT = frozenset({Base.GENERATOR, Base.LAYOUT, Base.DEVICE, Base.MEMORY_FORMAT})
@@ -114,7 +114,7 @@ class Trial:
 
     def _holds(self, assignment: Assignment, answers: Answers) -> bool:
         fresh = Assignment(dict(assignment.dims), dict(assignment.rests))
-        return all(answer.fits(out, fresh) for answer, out in zip(answers, self.rule.outputs, strict=True))
+        return all(fits(answer, out, fresh) for answer, out in zip(answers, self.rule.outputs, strict=True))
 
     def _vary(self) -> Confirmed | None:
         """Gives every other argument other values: what breaks the rule is pinned, and so is what was never seen to

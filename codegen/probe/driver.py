@@ -14,7 +14,7 @@ from ..errors import CodegenError, Problem
 from ..rules.facts import FactBook, Facts
 from ..select.selection import Operator
 from .ask import Found, ask
-from .subject import Subject
+from .subject import Subject, sizes_of
 from .workers import run
 
 Task = tuple[int, int]  # an operator and one of its overloads, by number: what a process is sent
@@ -46,7 +46,7 @@ def probe(operators: Sequence[Operator], version: str, processes: int | None = N
         else:
             facts[found.facts.key] = found.facts
             problems += [
-                Problem(None, c.key, str(c.rule), f"sizes {[a.sizes for a in c.answers]} for ({c.call})", _HINT)
+                Problem(None, c.key, str(c.rule), f"sizes {list(map(sizes_of, c.answers))} for ({c.call})", _HINT)
                 for c in found.contradictions
             ]
     if problems:

@@ -8,12 +8,13 @@ from typing import Any
 import torch
 
 from hasktorch_py.aten.dtypes import DTYPES
+from hasktorch_py.oracle.answer import Result, SequenceResult, TensorResult
 
 from ..model import Base
 from ..rules.facts import ANY, NUMBERS, OWN
 from ..select.signature import base_of
 from .confirm import INDIFFERENT, Roles, alternatives
-from .subject import Answer, Plan, Spec, Subject
+from .subject import Plan, Spec, Subject
 from .values import OTHER, TRIED, candidates, is_list, numbers
 
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -101,7 +102,7 @@ def _any_dtype(subject: Subject, call: Plan, name: str, near: Sequence[tuple[int
         own = subject.ask({**call, name: Spec(sizes, OWN)}, "Float", 1)
         other = subject.ask({**call, name: Spec(sizes, "Double")}, "Float", 1)
         if own is not None and other is not None:
-            return [a.tag for a in own] == [a.tag for a in other]
+            return [_tag(a, "") for a in own] == [_tag(a, "") for a in other]
     return False
 
 
@@ -146,10 +147,9 @@ def _tags(subject: Subject, calls: Sequence[Plan], values: Mapping[str, Any], ta
     return tuple(tags[0] if len(set(tags)) == 1 else ANY for tags in zip(*seen, strict=True))
 
 
-def _tag(answer: Answer, own: str) -> str:
-    if answer.parts is not None:
-        tags = {_tag(part, own) for part in answer.parts}
+def _tag(result: Result, own: str) -> str:
+    if isinstance(result, SequenceResult):
+        tags = {_tag(item, own) for item in result.items}
         return tags.pop() if len(tags) == 1 else OWN if not tags else ANY
-    if answer.tag == "?":
-        return ANY
-    return OWN if answer.tag == own else answer.tag
+    tag = result.tag if isinstance(result, TensorResult) else None
+    return ANY if tag is None else OWN if tag == own else tag

@@ -1,4 +1,4 @@
-"""One overload, ready to be asked: builds the call, runs it on real CPU tensors, and reads the result."""
+"""One overload, ready to be asked: its calls as the oracle runs them, on real tensors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import math
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 
 from hasktorch_py.aten import callables
-from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
+from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
+from hasktorch_py.oracle.answer import Raised, Result, SequenceResult, TensorResult
+from hasktorch_py.oracle.execution import NotRun, run
+from hasktorch_py.oracle.question import Argument, Constant, Sequence, Tensor
 
 from ..model import Base
 from ..rules.facts import ANY, OWN
@@ -33,28 +36,33 @@ Plan = Mapping[str, Any]  # parameter -> Spec, list of Spec, or a plain value; p
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A result: its sizes and dtype tag; `parts` where it is a sequence of tensors."""
+class Operand(Tensor):
+    """A tensor of a call, and its role, which decides its elements."""
 
-    sizes: tuple[int, ...] = ()
-    tag: str = ""
-    parts: tuple[Answer, ...] | None = None
-
-    def fits(self, promised: Shape | Tensors, assignment: Assignment) -> bool:
-        """Whether the rule told the truth."""
-        if isinstance(promised, Shape):
-            told = promised.dtype is None or promised.dtype == self.tag
-            return self.parts is None and told and assignment.match(promised, self.sizes)
-        if self.parts is None:
-            return False
-        if promised.repeated:
-            return all(part.fits(promised.items[0], assignment) for part in self.parts)
-        return len(self.parts) == len(promised.items) and all(
-            part.fits(item, assignment) for part, item in zip(self.parts, promised.items, strict=True)
-        )
+    role: str = OWN
 
 
-Answers = tuple[Answer, ...]
+def fits(result: Result, promised: Shape | Tensors, assignment: Assignment) -> bool:
+    """Whether the rule told the truth of a tensor, or of a sequence of tensors."""
+    if isinstance(promised, Shape):
+        told = isinstance(result, TensorResult) and promised.dtype in (None, result.tag)
+        return told and assignment.match(promised, sizes_of(result))
+    if not isinstance(result, SequenceResult):
+        return False
+    if promised.repeated:
+        return all(fits(item, promised.items[0], assignment) for item in result.items)
+    return len(result.items) == len(promised.items) and all(
+        fits(item, each, assignment) for item, each in zip(result.items, promised.items, strict=True)
+    )
+
+
+def sizes_of(result: Result) -> tuple[int, ...]:
+    """The sizes of a tensor."""
+    dims = result.dims if isinstance(result, TensorResult) else None
+    return tuple(dim for dim in dims or () if isinstance(dim, int))
+
+
+Answers = tuple[TensorResult | SequenceResult, ...]
 MOST_ELEMENTS = 4096
 """Of one argument: products of tensors (kron) grow out of bounds otherwise."""
 
@@ -80,42 +88,50 @@ class Subject:
             return None
         rng = random.Random(seed)
         torch.default_generator.manual_seed(seed)  # torch.manual_seed also queues a call per accelerator
-        positional: list[Any] = []
-        keywords: dict[str, Any] = {}
-        skipped = False
-        plan = {**self.fixed, **plan}
-        try:
-            for param in self.signature.params:
-                if param.name not in plan:
-                    skipped = True
-                    continue
-                value = _realise(plan[param.name], tag, rng)
-                if param.kind is ParamKind.VARIADIC:
-                    positional += value
-                elif param.kind is ParamKind.KEYWORD or skipped:
-                    keywords[param.name] = value
-                else:
-                    positional.append(value)
-            if self.operator.factory:
-                keywords.setdefault("dtype", TORCH_DTYPES[tag])
-            result = self.target(*positional, **keywords)
-        except Exception:  # whatever ATen raises is its answer: not this call
-            return None
-        return self._read(result)
 
-    def _read(self, result: Any) -> Answers | None:
+        def fill(of: Tensor, sizes: tuple[int, ...]) -> torch.Tensor:
+            role = of.role if isinstance(of, Operand) else OWN
+            return tensor(sizes, rng.choice((tag, "Long", "Float")) if role == ANY else of.tag, role, rng)
+
+        args, kwargs = self._arguments({**self.fixed, **plan}, tag)
+        try:
+            return self._read(run(self.target, args, kwargs, {}, fill, any_tensor=True))
+        except NotRun:
+            return None
+
+    def _arguments(self, plan: Plan, tag: str) -> tuple[tuple[Argument, ...], tuple[tuple[str, Argument], ...]]:
+        """The positional arguments and those by keyword."""
+        positional: list[Argument] = []
+        keywords: dict[str, Argument] = {}
+        skipped = False
+        for param in self.signature.params:
+            if param.name not in plan:
+                skipped = True
+                continue
+            value = _argument(plan[param.name], tag)
+            if param.kind is ParamKind.VARIADIC and isinstance(value, Sequence):
+                positional += value.items
+            elif param.kind is ParamKind.KEYWORD or skipped:
+                keywords[param.name] = value
+            else:
+                positional.append(value)
+        if self.operator.factory:
+            keywords.setdefault("dtype", Constant(TORCH_DTYPES[tag]))
+        return tuple(positional), tuple(keywords.items())
+
+    def _read(self, found: Result | Raised) -> Answers | None:
+        """The tensors in a result; None where it is not what the schema declares."""
         returns = self.signature.returns
-        results = (result,) if len(returns) == 1 else tuple(result) if isinstance(result, tuple | list) else ()
+        results = (found,) if len(returns) == 1 else found.items if isinstance(found, SequenceResult) else ()
         if len(results) != len(returns):
             return None
-        answers: list[Answer] = []
-        for value, declared in zip(results, returns, strict=True):
+        answers: list[TensorResult | SequenceResult] = []
+        for result, declared in zip(results, returns, strict=True):
             if base_of(declared.type) is not Base.TENSOR:
                 continue
-            answer = _answer(value)
-            if answer is None or (answer.parts is not None) != is_list(declared.type):
+            if not _is_of_tensors(result) or isinstance(result, SequenceResult) != is_list(declared.type):
                 return None
-            answers.append(answer)
+            answers.append(result)
         return tuple(answers)
 
 
@@ -138,21 +154,18 @@ def _sizes(plan: Plan) -> Iterator[tuple[int, ...]]:
         yield from (spec.sizes for spec in (value if isinstance(value, tuple) else (value,)) if isinstance(spec, Spec))
 
 
-def _realise(value: Any, tag: str, rng: random.Random) -> Any:
+def _argument(value: Any, tag: str) -> Argument:
     if isinstance(value, Spec):
-        made = rng.choice((tag, "Long", "Float")) if value.role == ANY else value.role or tag
-        return tensor(value.sizes, made, value.role, rng)
+        return Operand(value.role or tag, value.sizes, value.role)
     if isinstance(value, tuple) and value and all(isinstance(item, Spec) for item in value):
-        return tuple(_realise(item, tag, rng) for item in value)
+        return Sequence("tuple", tuple(_argument(item, tag) for item in value))
     if isinstance(value, list):
-        return [_realise(item, tag, rng) for item in value]
-    return int(value) if isinstance(value, Number) else value
+        return Sequence("list", tuple(_argument(item, tag) for item in value))
+    return Constant(int(value) if isinstance(value, Number) else value)
 
 
-def _answer(value: Any) -> Answer | None:
-    if isinstance(value, torch.Tensor):
-        return Answer(tuple(value.shape), TAGS.get(value.dtype, "?"))
-    if isinstance(value, tuple | list):
-        parts = tuple(part for item in value if (part := _answer(item)) is not None)
-        return Answer(parts=parts) if len(parts) == len(value) else None
-    return None
+def _is_of_tensors(result: Result | Raised) -> TypeGuard[TensorResult | SequenceResult]:
+    """Whether this is a tensor, or a sequence of such."""
+    if isinstance(result, SequenceResult):
+        return all(map(_is_of_tensors, result.items))
+    return isinstance(result, TensorResult)

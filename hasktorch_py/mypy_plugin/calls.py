@@ -22,6 +22,8 @@ from mypy.nodes import (
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Type
 
+from hasktorch_py.aten.dtypes import BY_TAG
+
 from ..oracle import wording
 from ..oracle.answer import Accepted, Answer, Lost, Refused, TensorResult, Undecidable
 from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
@@ -95,9 +97,9 @@ class Call:
 
     def _allows(self, question: Question) -> bool:
         """Whether the stubs take the dtypes; where all tensors are of the instance's own they do."""
-        tags = {tag.lower() for tag in dtypes.tags_of(question)}
-        instance = self.bound.instance
-        if len(tags) <= 1 and (instance is None or tags <= {instance.rpartition(".")[2]}):
+        instances = {BY_TAG[tag].instance for tag in dtypes.tags_of(question)}
+        own = self.bound.instance
+        if len(instances) <= 1 and (own is None or instances <= {own.rpartition(".")[2]}):
             return True
         return dtypes.allowed(self._declared(), question)
 

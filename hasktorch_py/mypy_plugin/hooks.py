@@ -23,6 +23,7 @@ from ..oracle.answer import Answer, Lost, ValueResult
 from ..oracle.answer_cache import fingerprint
 from ..oracle.client import Oracle
 from ..oracle.question import Question
+from ..oracle.size_algebra import Unknown
 from . import packages, symbolic
 from .bindings import Unbound, bindings_of
 from .bound_once import BoundNames
@@ -133,7 +134,7 @@ class AskATen(Plugin):
                 found = reader.tensor(t)
             except Unreadable:
                 return ctx.default_return_type
-            if found.dims and not str(found.dims[0]).startswith("u"):
+            if found.dims and not isinstance(found.dims[0], Unknown):
                 return Writer(self.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
         return ctx.default_return_type
 

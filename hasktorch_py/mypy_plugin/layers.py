@@ -24,7 +24,8 @@ from mypy.nodes import (
 )
 from mypy.types import CallableType, Instance, Overloaded, Type, get_proper_type
 
-from ..oracle.question import Argument, Constant, Dim, Function, Layer, Sequence, Tensor
+from ..oracle.question import Argument, Constant, Function, Layer, Sequence, Tensor
+from ..oracle.size_algebra import Dim
 from .packages import CORE, asked_in, is_tensor
 from .reading import Reader, Unreadable
 

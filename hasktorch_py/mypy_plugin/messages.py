@@ -7,26 +7,28 @@ from mypy.types import TypeVarType
 
 from ..oracle.answer import Refused
 from ..oracle.question import Question
+from ..oracle.size_algebra import Symbol
 from ..oracle.wording import call, clean
 
 
-def refusal(question: Question, refused: Refused, symbols: Mapping[str, TypeVarType]) -> str:
+def refusal(question: Question, refused: Refused, symbols: Mapping[Symbol, TypeVarType]) -> str:
     """The message of an error."""
     with_dtypes = refused.about == "dtype"
     sentence = clean(refused.message)
-    needs = f" (needs {' or '.join(refused.needs)})" if refused.needs else ""
-    return _with_names(f"{call(question, with_dtypes)}: {sentence}{needs}", symbols)
+    needs = " or ".join(f"{name} == {other}" for name, other in refused.needs)
+    return _with_names(f"{call(question, with_dtypes)}: {sentence}{f' (needs {needs})' if needs else ''}", symbols)
 
 
-def wrong_dtypes(question: Question, why: str, symbols: Mapping[str, TypeVarType]) -> str:
+def wrong_dtypes(question: Question, why: str, symbols: Mapping[Symbol, TypeVarType]) -> str:
     """The message about dtypes that ATen would take, and the stubs do not."""
     return _with_names(f"{call(question, True)}: {why}", symbols)
 
 
-def spelled(question: Question, symbols: Mapping[str, TypeVarType]) -> str:
+def spelled(question: Question, symbols: Mapping[Symbol, TypeVarType]) -> str:
     """The call, its type variables by their names."""
     return _with_names(call(question, False), symbols)
 
 
-def _with_names(text: str, symbols: Mapping[str, TypeVarType]) -> str:
-    return re.sub(r"(?<![A-Za-z_])s\d+(?!\d)", lambda m: symbols[m[0]].name if m[0] in symbols else m[0], text)
+def _with_names(text: str, symbols: Mapping[Symbol, TypeVarType]) -> str:
+    names = {str(symbol): variable.name for symbol, variable in symbols.items()}
+    return re.sub(r"(?<![A-Za-z_])s\d+(?!\d)", lambda m: names.get(m[0], m[0]), text)

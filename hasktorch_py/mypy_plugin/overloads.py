@@ -14,7 +14,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from ..oracle.question import Argument, Constant, Formula, Question, Sequence, Some, Tensor
+from ..oracle.question import Argument, Constant, Question, Sequence, Size, Some, Tensor
 from .packages import is_tensor
 
 _ANY_TENSOR = frozenset({"torch.Tensor", "builtins.object"})
@@ -83,6 +83,6 @@ def _may_be(formal: Type, argument: Argument) -> bool:
                 return value is None and not isinstance(formal, Instance)
             kinds = _NUMBERS.get(name.removeprefix("builtins."))
             return isinstance(value, kinds) if kinds else not takes_tensors
-        case Formula() | Some() | Sequence():
+        case Size() | Some() | Sequence():
             return not isinstance(formal, LiteralType | NoneType) and not takes_tensors
     return True

@@ -29,11 +29,14 @@ from mypy.types import (
     get_proper_type,
 )
 
+from hasktorch_py.aten.dtypes import BY_TAG
+
 from ..oracle import arithmetic
-from ..oracle.question import Argument, Constant, Dim, Formula, Named, Sequence, Slice, Some, Tensor
+from ..oracle.question import Argument, Constant, Named, Sequence, Size, Slice, Some, Tensor, known_int
+from ..oracle.size_algebra import Dim, NoFormula, Symbol, Unknown
 from .bound_once import BoundNames
 from .packages import is_tensor, package_of
-from .symbolic import operator_of, text_of
+from .symbolic import operator_of, size_of, symbol_of
 
 _NAMED = frozenset(
     f"{module}.{name}" for module in ("torch", "torch._C") for name in ("dtype", "layout", "memory_format")
@@ -53,13 +56,13 @@ def keyword(name: str, argument: Argument) -> Argument:
 
 
 class Reader:
-    """Reads one call of a package; `symbols` collects its type variables under the names that formulas use."""
+    """Reads one call of a package; `symbols` collects its type variables."""
 
     def __init__(self, api: CheckerPluginInterface, names: BoundNames, package: str) -> None:
         self.api = api
         self.package = package
         self.names = names
-        self.symbols: dict[str, TypeVarType] = {}
+        self.symbols: dict[Symbol, TypeVarType] = {}
         self._unknown = 0
         self._open: set[Expression] = set()
 
@@ -165,10 +168,9 @@ class Reader:
                     raise Unreadable("a tuple of unknown length")
                 return Sequence("tuple", tuple(self.type(item) for item in t.items))
             case TypeVarType():
-                return Formula(self.symbol(t))
+                return Size(self.symbol(t))
             case Instance() if operator_of(t):
-                dim = text_of(t, self.dimension)
-                return Constant(dim) if isinstance(dim, int) else Formula(dim)
+                return known_int(self.dimension(t))
             case Instance() if t.type.fullname in ("builtins.float", "builtins.bool"):
                 return Some("float" if t.type.name == "float" else "bool")
             case Instance() if t.type.fullname in _NAMED and isinstance(node, RefExpr):
@@ -184,9 +186,9 @@ class Reader:
         return Named(name)
 
     def tensor(self, t: Instance) -> Tensor:
-        """A tensor whose dtype and rank are known.  Raises Unreadable for others."""
+        """A tensor whose dtype and rank are known.  Raises Unreadable for others, of the dtypes `Floating`, too."""
         tag = get_proper_type(t.args[0])
-        if not isinstance(tag, Instance):
+        if not isinstance(tag, Instance) or tag.type.name not in BY_TAG:
             raise Unreadable(f"dtype {tag}")
         return Tensor(tag.type.name, tuple(self.dimension(d) for d in t.args[1:]))
 
@@ -199,20 +201,18 @@ class Reader:
             case TypeVarType():
                 return self.symbol(t)
             case Instance() if operator_of(t):
-                return text_of(t, self.dimension)
+                try:
+                    return size_of(t, self.dimension)
+                except NoFormula as error:
+                    raise Unreadable(f"dimension {t}") from error
             case AnyType() | Instance():
                 self._unknown += 1
-                return f"u{self._unknown - 1}"
+                return Unknown(self._unknown - 1)
         raise Unreadable(f"dimension {t}")
 
-    def symbol(self, t: TypeVarType) -> str:
-        """The name of a type variable.  Raises Unreadable where it does not stand for any size."""
+    def symbol(self, t: TypeVarType) -> Symbol:
+        """The symbol of a type variable.  Raises Unreadable where it does not stand for any size."""
         bound = get_proper_type(t.upper_bound)
         if t.values or not (isinstance(bound, Instance) and bound.type.fullname in ("builtins.int", "builtins.object")):
             raise Unreadable(f"{t} bound to {bound}")
-        for name, known in self.symbols.items():
-            if known.id == t.id:
-                return name
-        name = f"s{len(self.symbols)}"
-        self.symbols[name] = t
-        return name
+        return symbol_of(t, self.symbols)

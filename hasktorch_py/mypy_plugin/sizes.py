@@ -19,7 +19,8 @@ from mypy.types import (
     get_proper_type,
 )
 
-from ..oracle.question import Argument, Constant, Dim, Formula, Sequence
+from ..oracle.question import Argument, Constant, Sequence, Size
+from ..oracle.size_algebra import Dim
 from .reading import Reader, Unreadable
 from .writing import Writer
 
@@ -72,8 +73,8 @@ def _matched(formal: Type, argument: Argument) -> dict[TypeVarId, Dim]:
     match formal, argument:
         case TypeVarType(), Constant(int(n)) if n >= 0 and type(n) is int:
             return {formal.id: n}
-        case TypeVarType(), Formula(text):
-            return {formal.id: text}
+        case TypeVarType(), Size(dim):
+            return {formal.id: dim}
         case TupleType(), Sequence("tuple", items) if len(items) == len(formal.items):
             return {k: v for pair in zip(formal.items, items, strict=True) for k, v in _matched(*pair).items()}
         case UnionType(), _:

@@ -1,18 +1,16 @@
-"""Formulas as mypy's types: `N + 1` is `Add[N, Literal[1]]`, in one canonical order."""
+"""Sizes as mypy's types: `N + 1` is `Add[N, Literal[1]]`, in one canonical order."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from mypy.nodes import TypeInfo
 from mypy.type_visitor import TypeQuery, TypeTranslator
 from mypy.types import AnyType, Instance, LiteralType, Type, TypeAliasType, TypeOfAny, TypeVarType, get_proper_type
 
-from ..oracle.size_algebra import NoFormula, parse, simplified
+from ..oracle.size_algebra import Dim, Formula, Name, NoFormula, Symbol, formula, names_in, operation
 
 MODULE = "hasktorch_py.dimensions"
 OPERATORS = {"Add": "+", "Sub": "-", "Mul": "*", "FloorDiv": "//"}
 _CLASSES = {operator: name for name, operator in OPERATORS.items()}
-_SYMBOL = re.compile(r"\bs\d+\b")
 
 Info = Callable[[str], TypeInfo]
 
@@ -22,55 +20,56 @@ def operator_of(t: Instance) -> str | None:
     return OPERATORS.get(t.type.name) if t.type.module_name == MODULE and len(t.args) == 2 else None
 
 
-def text_of(t: Type, leaf: Callable[[Type], int | str]) -> int | str:
-    """A dimension's type as a formula; `leaf` gives what is no operation."""
+def size_of(t: Type, leaf: Callable[[Type], Dim]) -> Dim:
+    """A dimension's type as a size; `leaf` gives what is no operation.  Raises NoFormula for a division by zero."""
     t = get_proper_type(t)
     if isinstance(t, Instance) and (operator := operator_of(t)):
-        left, right = (text_of(a, leaf) for a in t.args)
-        return simplified(f"({left}) {operator} ({right})")
+        left, right = (size_of(a, leaf) for a in t.args)
+        return operation(operator, left, right)
     return leaf(t)
 
 
-def type_of(formula: int | str, symbols: Mapping[str, TypeVarType], info: Info) -> Type:
-    """The type of a dimension; Any where the formula has names that are no type variables."""
-    names = {s: t.name if _is_only(t, symbols) else f"{t.name}_{s}" for s, t in symbols.items()}
-    by_name = {names[s]: t for s, t in symbols.items()}
+def symbol_of(t: TypeVarType, symbols: dict[Symbol, TypeVarType]) -> Symbol:
+    """The symbol of a type variable; a new one joins `symbols`."""
+    for symbol, known in symbols.items():
+        if known.id == t.id:
+            return symbol
+    symbol = Symbol(len(symbols))
+    symbols[symbol] = t
+    return symbol
+
+
+def type_of(dim: Dim, symbols: Mapping[Symbol, TypeVarType], info: Info) -> Type:
+    """The type of a size; Any where it has names that are no type variables."""
+    if any(name not in symbols for name in names_in(dim)):
+        return AnyType(TypeOfAny.special_form)
+    order = sorted(symbols, key=lambda symbol: (symbols[symbol].name, symbol))
     int_ = Instance(info("builtins.int"), [])
 
-    def leaf(value: int | str) -> Type:
-        return LiteralType(value, int_) if isinstance(value, int) else by_name[value]
+    def leaf(part: Name | int) -> Type:
+        return LiteralType(part, int_) if isinstance(part, int) else symbols[order[part.number]]
 
     def node(operator: str, left: Type, right: Type) -> Type:
         return Instance(info(f"{MODULE}.{_CLASSES[operator]}"), [left, right])
 
-    try:
-        return parse(_SYMBOL.sub(lambda m: names.get(m[0], m[0]), str(formula))).built(leaf, node)
-    except (NoFormula, KeyError):
-        return AnyType(TypeOfAny.special_form)
-
-
-def _is_only(t: TypeVarType, symbols: Mapping[str, TypeVarType]) -> bool:
-    return sum(other.name == t.name for other in symbols.values()) == 1
+    by_name: dict[Name, Formula] = {symbol: formula(Symbol(place)) for place, symbol in enumerate(order)}
+    return formula(dim).put(by_name).built(leaf, node)
 
 
 def canonical(t: Instance, info: Info) -> Type:
     """An operation on dimensions in canonical form; as it is where a part of it is no dimension."""
-    symbols: dict[str, TypeVarType] = {}
+    symbols: dict[Symbol, TypeVarType] = {}
 
-    def leaf(part: Type) -> int | str:
+    def leaf(part: Type) -> Dim:
         part = get_proper_type(part)
         if isinstance(part, LiteralType) and type(part.value) is int:
             return part.value
         if not isinstance(part, TypeVarType):
             raise NoFormula(str(part))
-        for name, known in symbols.items():
-            if known.id == part.id:
-                return name
-        symbols[f"s{len(symbols)}"] = part
-        return f"s{len(symbols) - 1}"
+        return symbol_of(part, symbols)
 
     try:
-        return type_of(text_of(t, leaf), symbols, info)
+        return type_of(size_of(t, leaf), symbols, info)
     except NoFormula:
         return t
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from mypy.types import AnyType, Instance, LiteralType, TupleType, Type, TypeOfAny, TypeVarType, UnpackType
 
 from ..oracle.answer import Result, SequenceResult, TensorResult, ValueResult
-from ..oracle.question import Dim
+from ..oracle.size_algebra import Dim, Symbol
 from .symbolic import Info, type_of
 
 
@@ -14,9 +14,9 @@ class Unwritable(Exception):
 
 
 class Writer:
-    """Writes the result of one call of a package; `symbols` are the type variables behind the names in formulas."""
+    """Writes the result of one call of a package; `symbols` are its type variables."""
 
-    def __init__(self, info: Info, symbols: Mapping[str, TypeVarType], package: str) -> None:
+    def __init__(self, info: Info, symbols: Mapping[Symbol, TypeVarType], package: str) -> None:
         self._info, self.symbols, self._package = info, symbols, package
 
     def type(self, result: Result) -> Type:
@@ -31,8 +31,8 @@ class Writer:
             case ValueResult("int", int() as value):
                 int_ = self._instance("builtins.int")
                 return int_.copy_modified(last_known_value=LiteralType(value, int_))
-            case ValueResult("int", str() as formula):
-                return self.dimension(formula)
+            case ValueResult("int", value) if value is not None:
+                return self.dimension(value)
         raise Unwritable(str(result))
 
     def int(self) -> Instance:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .question import Dim
+from .size_algebra import Dim, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Refused:
 
     message: str
     about: Literal["shape", "dtype", "argument"]
-    needs: tuple[str, ...] = ()
+    needs: tuple[tuple[Symbol, Dim], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

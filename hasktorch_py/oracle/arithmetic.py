@@ -1,10 +1,10 @@
-"""Arithmetic on ints that are known, as numbers or as formulas."""
+"""Arithmetic on ints that are known, as numbers or as sizes."""
 
 import operator
 from collections.abc import Callable, Mapping
 
-from .question import Argument, Constant, Formula
-from .size_algebra import simplified
+from .question import Argument, Constant, Size, known_int
+from .size_algebra import Dim, NoFormula, operation
 
 _BINARY: Mapping[str, Callable[[int, int], int]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "//": operator.floordiv, "%": operator.mod,
@@ -17,8 +17,8 @@ def binary(op: str, left: Argument, right: Argument) -> Argument | None:
     match left, right:
         case Constant(int(a)), Constant(int(b)):
             return _power(a, b) if op == "**" else _whole(op, a, b)
-        case ((Formula() | Constant(int())), (Formula() | Constant(int()))) if op in ("+", "-", "*", "//"):
-            return _known(f"({_text(left)}) {op} ({_text(right)})")
+        case ((Size(a) | Constant(int(a))), (Size(b) | Constant(int(b)))):
+            return _of_sizes(op, a, b)
     return None
 
 
@@ -27,8 +27,8 @@ def negative(value: Argument) -> Argument | None:
     match value:
         case Constant(v) if isinstance(v, int | float | complex):
             return Constant(-v)
-        case Formula(text):
-            return _known(f"-({text})")
+        case Size(dim):
+            return _of_sizes("-", 0, dim)
     return None
 
 
@@ -46,10 +46,8 @@ def _power(a: int, b: int) -> Constant | None:
     return Constant(value) if abs(value) < _MOST else None
 
 
-def _known(text: str) -> Argument:
-    formula = simplified(text)
-    return Constant(formula) if isinstance(formula, int) else Formula(formula)
-
-
-def _text(value: Argument) -> str:
-    return value.text if isinstance(value, Formula) else str(value.value) if isinstance(value, Constant) else ""
+def _of_sizes(op: str, a: Dim, b: Dim) -> Argument | None:
+    try:
+        return known_int(operation(op, a, b))
+    except NoFormula:
+        return None

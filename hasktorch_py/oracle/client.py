@@ -4,14 +4,12 @@ from pathlib import Path
 
 from .answer import Answer, Lost
 from .answer_cache import AnswerCache
+from .limits import AGAIN, FIRST, Limits
 from .protocol import Request, dumps
 from .question import Question
-from .worker_process import Ended, Limits, Worker
+from .worker_process import Ended, Worker
 
 _MOST_TEXT = 2**20  # characters of a question
-#: The slowest question of the operator database takes 0.2 s of processor time, of a program with open sizes 2 s.
-_LIMITS = Limits(seconds=20, bytes=2**32)
-_LARGER = Limits(seconds=60, bytes=2**33)
 _STARTS = 2  # in a row that may fail
 
 
@@ -57,15 +55,15 @@ class Oracle:
         A kernel that crashes on made-up elements may be right for others: then meta tensors alone tell.
         """
         crashes = 0
-        for limits in (_LIMITS, _LARGER, _LARGER):
+        for limits in (FIRST, AGAIN, AGAIN):
             fresh = self._worker is None
             found = self._try(Request(text), limits)
             if not isinstance(found, Lost) or found.kind in ("start", "fault"):
                 return found
             crashes += fresh and found.kind == "crash"
             if crashes == 2:
-                return self._try(Request(text, meta_only=True), _LARGER)
-            if limits is _LARGER and found.kind in ("time", "resources"):
+                return self._try(Request(text, meta_only=True), AGAIN)
+            if limits is AGAIN and found.kind in ("time", "resources"):
                 return found
         return found
 

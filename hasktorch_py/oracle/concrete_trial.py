@@ -15,14 +15,17 @@ from typing import Any
 from hasktorch_py.aten.dtypes import TAGS_OF
 
 from .answer import Raised, Result
-from .execution import PEAK, REAL, Filling, Point, run
+from .execution import run
+from .fillings import PEAK, Filling, meta, one, peak, rising, varied, zero
 from .joining import join
 from .question import Constant, Question, Sequence, Tensor
+from .size_algebra import Point
 from .traversal import concrete, elements, flat, resized, valueless
 
 SMALL = 2**16  # elements in a call that is run with different elements
 LARGE = 2**21  # elements in a call that is run on zeros, and on ones where these are refused
-PLAIN: tuple[Filling, ...] = ("zero", "one")
+REAL: tuple[Filling, ...] = (varied, zero, one, rising)
+PLAIN: tuple[Filling, ...] = (zero, one)
 MOST_INT = PEAK - 1  # of an int in a call whose result meta tensors do not show
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
 #: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
@@ -56,22 +59,24 @@ class Trials:
         question = concrete(self._question, point)
         if _splits_at_elements(question):
             return Undecided("the sizes are elements of a tensor")
-        meta = self._run(question, point, "meta")
-        shown = not isinstance(meta, Raised)
-        size = _size(question) + elements(meta)
+        on_meta = self._run(question, point, meta)
+        shown = not isinstance(on_meta, Raised)
+        size = _size(question) + elements(on_meta)
         if not self._meta_only and size <= LARGE and (shown or _ints_are_small(question)):
-            different = REAL if shown else (*REAL, "peak")  # where meta tensors show no size, elements may decide it
-            return self._eager(question, point, meta, different if size <= SMALL else PLAIN)
-        if isinstance(meta, Raised):
-            missing = meta.kind in _MISSING or "meta" in meta.message.lower() or _DATA.search(meta.message)
-            return Undecided(meta.message) if missing else meta
-        return self._refusal_of_smaller(question, point) or self._without_data(meta)
+            different = REAL if shown else (*REAL, peak)  # where meta tensors show no size, elements may decide it
+            return self._eager(question, point, on_meta, different if size <= SMALL else PLAIN)
+        if isinstance(on_meta, Raised):
+            missing = on_meta.kind in _MISSING or "meta" in on_meta.message.lower() or _DATA.search(on_meta.message)
+            return Undecided(on_meta.message) if missing else on_meta
+        return self._refusal_of_smaller(question, point) or self._without_data(on_meta)
 
     def meta(self, point: Point) -> Result | Raised:
         """What meta tensors alone show at a point."""
-        return self._run(concrete(self._question, point), point, "meta")
+        return self._run(concrete(self._question, point), point, meta)
 
-    def _eager(self, question: Question, point: Point, meta: Result | Raised, fillings: tuple[Filling, ...]) -> Verdict:
+    def _eager(
+        self, question: Question, point: Point, on_meta: Result | Raised, fillings: tuple[Filling, ...]
+    ) -> Verdict:
         found: list[Result] = []
         raised: list[Raised] = []
         has_integers = any(isinstance(a, Tensor) and a.tag in TAGS_OF["Integral"] for a in flat(question.args))
@@ -81,12 +86,12 @@ class Trials:
                 raised.append(result)
             else:
                 found.append(result)
-            if found and (fillings is PLAIN or (filling == "zero" and not (raised or has_integers))):
+            if found and (fillings is PLAIN or (filling is zero and not (raised or has_integers))):
                 break
         if fillings is PLAIN:
-            if found and isinstance(meta, Raised):
-                return Undecided(meta.message)
-            found += [] if isinstance(meta, Raised) or not found else [meta]
+            if found and isinstance(on_meta, Raised):
+                return Undecided(on_meta.message)
+            found += [] if isinstance(on_meta, Raised) or not found else [on_meta]
         if found:
             return self._without_data(join(found))
         masked = _selects_by_mask(question)
@@ -99,10 +104,10 @@ class Trials:
             return None
         for sizes in _reductions(question):
             smaller = resized(question, sizes)
-            meta = self._run(smaller, point, "meta")
-            if isinstance(meta, Raised) or _size(smaller) + elements(meta) > LARGE:
+            on_meta = self._run(smaller, point, meta)
+            if isinstance(on_meta, Raised) or _size(smaller) + elements(on_meta) > LARGE:
                 continue
-            verdict = self._eager(smaller, point, meta, PLAIN)
+            verdict = self._eager(smaller, point, on_meta, PLAIN)
             if isinstance(verdict, Raised):
                 return Raised(verdict.kind, _restored(verdict.message, sizes))
             return verdict if isinstance(verdict, Undecided) else None

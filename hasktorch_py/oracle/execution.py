@@ -1,32 +1,26 @@
 """Runs one call on tensors made up for it, and describes what it returns."""
 
-import math
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import torch
 
-from hasktorch_py.aten.torch_dtypes import TAGS, TORCH_DTYPES
+from hasktorch_py.aten.torch_dtypes import TAGS
 
 from .answer import Raised, Result, SequenceResult, TensorResult, ValueResult
-from .question import Argument, Constant, Formula, Function, Layer, Named, Sequence, Slice, Some, Tensor
+from .fillings import Filling, meta
+from .question import Argument, Constant, Function, Layer, Named, Sequence, Size, Slice, Some, Tensor
 from .resolution import resolve, resolve_class
-from .size_algebra import evaluate
+from .size_algebra import Point, evaluate
 
 #: What is said where the system gives no memory or no thread.
 _LACKING = re.compile(
     r"can't allocate memory|Cannot allocate memory|not enough memory|bad_alloc|can't start new thread"
 )
 _NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
-
-Filling: TypeAlias = Literal["meta", "varied", "zero", "one", "rising", "peak"]
-REAL: tuple[Filling, ...] = ("varied", "zero", "one", "rising")
-#: An element that is larger than any int of a call that is asked, so that a size which elements decide shows it.
-PEAK = 2**12 + 1
-Point: TypeAlias = Mapping[str, Any]
 
 
 class Inexpressible(Exception):
@@ -37,43 +31,17 @@ class NotRun(Exception):
     """This process has not what the call needs, such as memory: that says nothing of the call."""
 
 
-def tensor(tag: str, sizes: tuple[int, ...], filling: Filling) -> torch.Tensor:
-    """A tensor of zeros, of ones, of 0, 1, 2, …, of zeros and one peak, or of small numbers.
-
-    Square matrices of these are positive definite.
-    """
-    dtype = TORCH_DTYPES[tag]
-    if filling == "meta":
-        return torch.empty(sizes, dtype=dtype, device="meta")
-    if filling in ("zero", "one"):
-        return torch.full(sizes, filling == "one").to(dtype)
-    count = math.prod(sizes)
-    if filling == "peak":
-        peaked = torch.zeros(count, dtype=dtype)
-        if count and not (dtype.is_floating_point or dtype.is_complex):
-            peaked[-1] = 1 if dtype is torch.bool else min(PEAK, torch.iinfo(dtype).max)
-        return peaked.reshape(sizes)
-    if filling == "rising":
-        return torch.arange(count).reshape(sizes).to(dtype)
-    if not (dtype.is_floating_point or dtype.is_complex):
-        return ((torch.arange(count) + 1) % 2).reshape(sizes).to(dtype)
-    x = ((torch.arange(count, dtype=torch.float64) + 1) * 0.618034 % 1).reshape(sizes)
-    if len(sizes) >= 2 and sizes[-1] == sizes[-2]:
-        x = x @ x.mT + sizes[-1] * torch.eye(sizes[-1], dtype=torch.float64)
-    return x.to(dtype)
-
-
 def value(argument: Argument, point: Point, filling: Filling) -> Any:
     """The Python value of an argument at a point."""
     match argument:
-        case Tensor(tag, dims):
-            return tensor(tag, tuple(evaluate(d, point) for d in dims), filling)
+        case Tensor(_, dims):
+            return filling(argument, tuple(evaluate(d, point) for d in dims))
         case Constant(known):
             return known
-        case Formula(text):
-            return evaluate(text, point)
-        case Some(kind):
-            return point[kind]
+        case Size(dim):
+            return evaluate(dim, point)
+        case Some():
+            return point[argument]
         case Sequence(kind, items):
             made = [value(item, point, filling) for item in items]
             return tuple(made) if kind == "tuple" else made
@@ -84,24 +52,27 @@ def value(argument: Argument, point: Point, filling: Filling) -> Any:
         case Layer(name, fields):
             return resolve_class(name)(**{k: value(v, point, filling) for k, v in fields})
         case Named("device"):
-            return torch.device("meta" if filling == "meta" else "cpu")
+            return torch.device("meta" if filling is meta else "cpu")
         case Named(name):
             return getattr(torch, name)
 
 
-def describe(found: object) -> Result:
-    """What a type can tell of a result.  Raises Inexpressible."""
+def describe(found: object, any_tensor: bool) -> Result:
+    """What a type can tell of a result.
+
+    Raises Inexpressible for a tensor of another dtype or layout than types have, unless `any_tensor` lets it in.
+    """
     if isinstance(found, torch.Tensor):
-        if found.dtype not in TAGS or found.layout is not torch.strided:
+        if not any_tensor and (found.dtype not in TAGS or found.layout is not torch.strided):
             raise Inexpressible(f"a tensor of {found.dtype}, {found.layout}")
-        return TensorResult(TAGS[found.dtype], tuple(found.shape))
+        return TensorResult(TAGS.get(found.dtype), tuple(found.shape))
     if isinstance(found, torch.Size):
         return SequenceResult("tuple", tuple(ValueResult("int", n) for n in found))
     if isinstance(found, tuple):
         fields = _fields(found)
-        return SequenceResult("tuple", tuple(map(describe, found)), fields)
+        return SequenceResult("tuple", tuple(describe(item, any_tensor) for item in found), fields)
     if isinstance(found, list):
-        return SequenceResult("list", tuple(map(describe, found)))
+        return SequenceResult("list", tuple(describe(item, any_tensor) for item in found))
     if isinstance(found, int) and not isinstance(found, bool):
         return ValueResult("int", found)
     return ValueResult(type(found).__name__)
@@ -117,7 +88,7 @@ def _fields(found: tuple[object, ...]) -> tuple[str, ...]:
 
 def _device(filling: Filling) -> AbstractContextManager[object]:
     """Where factories make tensors. With a device set, some of torch's Python functions take another way."""
-    return torch.device("meta") if filling == "meta" else nullcontext()
+    return torch.device("meta") if filling is meta else nullcontext()
 
 
 def run(
@@ -126,11 +97,13 @@ def run(
     kwargs: tuple[tuple[str, Argument], ...],
     point: Point,
     filling: Filling,
-    receives: bool,
+    receives: bool = False,
+    any_tensor: bool = False,
 ) -> Result | Raised:
     """The described result of a call at a point, or what it raised.  Raises Inexpressible and NotRun.
 
     `receives`: an argument of the call receives the result and must have its size. ATen resizes its own tensors, too.
+    `any_tensor`: the result may be of any dtype and layout.
     """
     try:
         positional = [value(a, point, filling) for a in args]  # no size may be too large for a tensor
@@ -142,7 +115,7 @@ def run(
             found = function(*positional, **named)
             if found is NotImplemented:
                 return Raised("TypeError", _NO_OPERAND.format(*(type(x).__name__ for x in positional)))
-            return describe(found)
+            return describe(found, any_tensor)
     except Inexpressible:
         raise
     except (MemoryError, ImportError, OSError, RecursionError) as error:

@@ -1,23 +1,23 @@
 """Finds the formula of a dimension from its values at several points.
 
-Candidates are integer polynomials without squares, as `cat` and `reshape` make them (`s0 + s1`, `6*s0*s1`), and the
-floor of an affine function of one symbol, as strides make them (`(s0 + 1)//2`). A candidate is kept only if it gives
+Candidates are integer polynomials without squares, as `cat` and `reshape` make them (`N + M`, `6*N*M`), and the
+floor of an affine function of one symbol, as strides make them (`(N + 1)//2`). A candidate is kept only if it gives
 every value that is seen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from math import prod
 
-from .size_algebra import evaluate
+from .size_algebra import Dim, Point, Symbol, evaluate, formula, size
 
-Values = Callable[[Mapping[str, int]], int | None]
+Values = Callable[[Point], int | None]
 _MOST_STRIDE = 32
 _MOST_SYMBOLS = 3
 _PROBES = (2, 3, 17, 64, 1000)
 
 
-def fit(value: Values, base: Mapping[str, int], symbols: Sequence[str]) -> str | None:
+def fit(value: Values, base: Point, symbols: Sequence[Symbol]) -> Dim | None:
     """The formula of `value`, which is asked at `base` and points above it; None where no candidate is it."""
     if (at_base := value(base)) is None:
         return None
@@ -28,31 +28,31 @@ def fit(value: Values, base: Mapping[str, int], symbols: Sequence[str]) -> str |
     return next((c for c in candidates if c is not None and _holds(c, value, base, follows)), None)
 
 
-def _holds(formula: str, value: Values, base: Mapping[str, int], symbols: Sequence[str]) -> bool:
+def _holds(candidate: Dim, value: Values, base: Point, symbols: Sequence[Symbol]) -> bool:
     points = [{**base, s: base[s] + d} for s in symbols for d in _PROBES]
     points += [{**base, **{s: base[s] + d + i for i, s in enumerate(symbols)}} for d in _PROBES]
-    return all(value(point) == evaluate(formula, point) for point in points)
+    return all(value(point) == evaluate(candidate, point) for point in points)
 
 
-def _polynomial(value: Values, base: Mapping[str, int], symbols: Sequence[str]) -> str | None:
+def _polynomial(value: Values, base: Point, symbols: Sequence[Symbol]) -> Dim | None:
     """By finite differences at `base`, from the largest product of symbols down."""
     products = [c for n in range(len(symbols), -1, -1) for c in combinations(symbols, n)]
     found = {chosen: value({**base, **{s: base[s] + 1 for s in chosen}}) for chosen in products}
     corners = {chosen: v for chosen, v in found.items() if v is not None}
     if len(corners) < len(found):
         return None
-    coefficients: dict[tuple[str, ...], int] = {}
+    coefficients: dict[tuple[Symbol, ...], int] = {}
     for chosen in products:
         parts = [c for n in range(len(chosen) + 1) for c in combinations(chosen, n)]
         difference = sum((-1) ** (len(chosen) - len(part)) * corners[part] for part in parts)
         larger = [(c, k) for c, k in coefficients.items() if set(chosen) < set(c)]
         coefficients[chosen] = difference - sum(k * prod(base[s] for s in c if s not in chosen) for c, k in larger)
-    terms = ["*".join((str(k), *chosen)) for chosen, k in coefficients.items() if k]
-    return " + ".join(terms) or "0"
+    terms = [prod(map(formula, chosen), start=formula(k)) for chosen, k in coefficients.items()]
+    return size(sum(terms, start=formula(0)))
 
 
-def _floor(value: Values, base: Mapping[str, int], symbol: str) -> str | None:
-    """`(a*s + b)//c` from the steps that the value takes over its periods."""
+def _floor(value: Values, base: Point, symbol: Symbol) -> Dim | None:
+    """`(a*N + b)//c` from the steps that the value takes over its periods."""
     start = base[symbol]
     found = [value({**base, symbol: start + i}) for i in range(2 * _MOST_STRIDE + 1)]
     values = [v for v in found if v is not None]
@@ -64,5 +64,5 @@ def _floor(value: Values, base: Mapping[str, int], symbol: str) -> str | None:
             lowest = c * values[0] - a * start
             for b in range(lowest, lowest + c):
                 if all((a * (start + i) + b) // c == v for i, v in enumerate(values)):
-                    return f"({a}*{symbol} + {b})//{c}"
+                    return size((formula(a) * formula(symbol) + formula(b)) // formula(c))
     return None

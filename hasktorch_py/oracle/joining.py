@@ -1,11 +1,10 @@
 """Several results of one call as one: what they agree on stays, what follows a name becomes a formula."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from .answer import Result, SequenceResult, TensorResult, ValueResult
-from .question import Dim
-from .size_algebra import evaluate
+from .size_algebra import Dim, Point, evaluate
 
 
 class Disagreement(Exception):
@@ -17,7 +16,7 @@ def join(results: Sequence[Result]) -> Result:
     return named_by(results, [{}] * len(results), [])
 
 
-def named_by(results: Sequence[Any], points: Sequence[Mapping[str, Any]], symbols: Sequence[str]) -> Result:
+def named_by(results: Sequence[Any], points: Sequence[Point], symbols: Sequence[Dim]) -> Result:
     """As `join`, of results at points; a dimension that follows a symbol from point to point becomes its name.
 
     A formula that a result has already holds where it gives the numbers of the others.
@@ -37,9 +36,7 @@ def named_by(results: Sequence[Any], points: Sequence[Mapping[str, Any]], symbol
     return SequenceResult(first.kind, tuple(named_by(c, points, symbols) for c in columns), first.fields)
 
 
-def _tensors(
-    results: Sequence[TensorResult], points: Sequence[Mapping[str, Any]], symbols: Sequence[str]
-) -> TensorResult:
+def _tensors(results: Sequence[TensorResult], points: Sequence[Point], symbols: Sequence[Dim]) -> TensorResult:
     tags = {r.tag for r in results}
     tag = tags.pop() if len(tags) == 1 else None
     shapes = [r.dims for r in results]
@@ -49,7 +46,7 @@ def _tensors(
     return TensorResult(tag, tuple(_dimension(c, points, symbols) for c in columns))
 
 
-def _dimension(found: Sequence[Dim | None], points: Sequence[Mapping[str, Any]], symbols: Sequence[str]) -> Dim | None:
+def _dimension(found: Sequence[Dim | None], points: Sequence[Point], symbols: Sequence[Dim]) -> Dim | None:
     candidates = [found[0], *symbols]
     for candidate in candidates:
         if candidate is not None and all(_agree(candidate, n, p) for n, p in zip(found, points, strict=True)):
@@ -57,9 +54,9 @@ def _dimension(found: Sequence[Dim | None], points: Sequence[Mapping[str, Any]],
     return None
 
 
-def _agree(candidate: Dim, found: Dim | None, point: Mapping[str, Any]) -> bool:
+def _agree(candidate: Dim, found: Dim | None, point: Point) -> bool:
     if candidate == found:
         return True
-    if not isinstance(candidate, str) or not isinstance(found, int) or not point:
+    if isinstance(candidate, int) or not isinstance(found, int) or not point:
         return False
     return evaluate(candidate, point) == found

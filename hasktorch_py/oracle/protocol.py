@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from . import answer, question
+from . import answer, question, size_algebra
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ READY = "ready"  # what a worker says first; then, to each request, its text and
 
 _CLASSES: dict[str, Any] = {
     name: found
-    for room in (question, answer)
+    for room in (question, answer, size_algebra)
     for name, found in vars(room).items()
     if dataclasses.is_dataclass(found) and isinstance(found, type)
 } | {"Request": Request}

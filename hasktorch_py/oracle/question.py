@@ -1,20 +1,9 @@
-"""Questions to ATen: a call, as far as its types tell it.
+"""Questions to ATen: a call, as far as its types tell it."""
 
-A dimension is an int, or a formula in Python's syntax over names: `s0`, `s1`, … stand for type variables and `u0`,
-`u1`, … for sizes that nothing tells.
-"""
-
-import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-Dim: TypeAlias = int | str
-_NAME = re.compile(r"\b[su]\d+\b")
-
-
-def names_in(formula: Dim) -> list[str]:
-    """The names that a formula is made of, in order."""
-    return _NAME.findall(formula) if isinstance(formula, str) else []
+from .size_algebra import Dim
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +22,10 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
-    """An int that is known as a formula."""
+class Size:
+    """An int that is known as a size; one that is a number is a `Constant`."""
 
-    text: str
+    dim: Dim
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,12 @@ class Layer:
     sizes: tuple[Dim, ...] = ()
 
 
-Argument: TypeAlias = Tensor | Constant | Formula | Some | Sequence | Slice | Named | Function | Layer
+Argument: TypeAlias = Tensor | Constant | Size | Some | Sequence | Slice | Named | Function | Layer
+
+
+def known_int(dim: Dim) -> Constant | Size:
+    """A size as an argument."""
+    return Constant(dim) if isinstance(dim, int) else Size(dim)
 
 
 @dataclass(frozen=True, slots=True)

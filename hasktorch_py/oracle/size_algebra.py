@@ -1,36 +1,58 @@
-"""Integer formulas in a canonical form, so that equal ones are one: `N + M` and `M + N`, `2*N//2` and `N`.
+"""Sizes: numbers, symbols, unknowns, and integer formulas of them in a canonical form, so that equal ones are one.
 
-A polynomial maps monomials to coefficients; a monomial is the sorted tuple of its atoms. An atom is a name or a floor
-division, of which whole parts are taken out: `(2*N + 3)//2` is `N + 1`, `(H - 3)//2` is `(H + 1)//2 - 2`.
+`N + M` is `M + N`, and `2*N//2` is `N`. A formula maps monomials to coefficients; a monomial is the sorted tuple of its
+atoms. An atom is a name or a floor division, of which whole parts are taken out: `(2*N + 3)//2` is `N + 1`,
+`(H - 3)//2` is `(H + 1)//2 - 2`.
 """
 
-import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Symbol:
+    """A size that the program names, such as a type variable: the same one in all of a question."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"s{self.number}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unknown:
+    """A size that nothing tells."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"u{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
     """The floor of a quotient that is no polynomial."""
 
-    numerator: "Polynomial"
-    denominator: "Polynomial"
+    numerator: "Formula"
+    denominator: "Formula"
 
 
-Atom: TypeAlias = str | Floor
+Name: TypeAlias = Symbol | Unknown
+#: What each name stands for; keys and values of other kinds may be among them.
+Point: TypeAlias = Mapping[Any, Any]
+Atom: TypeAlias = Name | Floor
 Monomial: TypeAlias = tuple[Atom, ...]
 
 
 class NoFormula(Exception):
-    """The text is no integer formula."""
+    """There is no such size: a division by zero, or an operation that formulas do not have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Polynomial:
+class Formula:
     """A sum of monomials with integer coefficients, in canonical order and without zeros."""
 
     terms: tuple[tuple[Monomial, int], ...]
@@ -43,24 +65,24 @@ class Polynomial:
         (monomial, coefficient), *rest = self.terms
         return coefficient if not monomial and not rest else None
 
-    def __add__(self, other: "Polynomial") -> "Polynomial":
+    def __add__(self, other: "Formula") -> "Formula":
         return _collected([*self.terms, *other.terms])
 
-    def __mul__(self, other: "Polynomial") -> "Polynomial":
+    def __mul__(self, other: "Formula") -> "Formula":
         return _collected([(m + n, a * b) for m, a in self.terms for n, b in other.terms])
 
-    def __sub__(self, other: "Polynomial") -> "Polynomial":
-        return self + number(-1) * other
+    def __sub__(self, other: "Formula") -> "Formula":
+        return self + formula(-1) * other
 
-    def __floordiv__(self, other: "Polynomial") -> "Polynomial":
+    def __floordiv__(self, other: "Formula") -> "Formula":
         """Raises NoFormula for a division by zero."""
         divisor = other.constant
         if divisor == 0:
             raise NoFormula("a division by zero")
         if divisor is None:
-            return number(1) if self == other else _atom(Floor(self, other))
+            return formula(1) if self == other else _atom(Floor(self, other))
         if divisor < 0:
-            return (number(-1) * self) // number(-divisor)
+            return (formula(-1) * self) // formula(-divisor)
         whole = _collected([(m, k // divisor) for m, k in self.terms])
         rest = _collected([(m, k % divisor) for m, k in self.terms])
         if rest.constant is not None:  # less than the divisor
@@ -70,14 +92,14 @@ class Polynomial:
     def __str__(self) -> str:
         return self.built(str, lambda op, a, b: f"({a} {op} {b})")
 
-    def built(self, leaf: Callable[[str | int], T], node: Callable[[str, T, T], T]) -> T:
+    def built(self, leaf: Callable[[Name | int], T], node: Callable[[str, T, T], T]) -> T:
         """The formula as a tree of binary operations: `+`, `-`, `*` and `//`."""
         total: T | None = None
         for monomial, coefficient in sorted(self.terms, key=lambda term: (term[1] < 0, not term[0])):
             size = coefficient if total is None else abs(coefficient)
             term = leaf(size) if size != 1 or not monomial else None
             for atom in monomial:
-                part = leaf(atom) if isinstance(atom, str) else node(
+                part = leaf(atom) if not isinstance(atom, Floor) else node(
                     "//", atom.numerator.built(leaf, node), atom.denominator.built(leaf, node)
                 )  # fmt: skip
                 term = part if term is None else node("*", term, part)
@@ -85,86 +107,107 @@ class Polynomial:
             total = term if total is None else node("+" if coefficient > 0 else "-", total, term)
         return leaf(0) if total is None else total
 
+    def names(self) -> Iterator[Name]:
+        """The names that it is made of, some more than once."""
+        for monomial, _ in self.terms:
+            for atom in monomial:
+                if isinstance(atom, Floor):
+                    yield from atom.numerator.names()
+                    yield from atom.denominator.names()
+                else:
+                    yield atom
 
-def _key(atom: Atom) -> tuple[int, str]:
-    return (0, atom) if isinstance(atom, str) else (1, f"{atom.numerator}//{atom.denominator}")
+    def put(self, sizes: Mapping[Name, "Formula"]) -> "Formula":
+        """It with formulas in the place of names.  Raises NoFormula where it divides by zero then."""
+        total = formula(0)
+        for monomial, coefficient in self.terms:
+            term = formula(coefficient)
+            for atom in monomial:
+                if isinstance(atom, Floor):
+                    term *= atom.numerator.put(sizes) // atom.denominator.put(sizes)
+                else:
+                    term *= sizes.get(atom) or _atom(atom)
+            total += term
+        return total
 
 
-def _collected(terms: list[tuple[Monomial, int]]) -> Polynomial:
+#: A size as it is known; in this form, which `size` gives, equal sizes are equal values.
+Dim: TypeAlias = int | Symbol | Unknown | Formula
+
+_OPERATIONS: Mapping[str, Callable[[Formula, Formula], Formula]] = {
+    "+": Formula.__add__, "-": Formula.__sub__, "*": Formula.__mul__, "//": Formula.__floordiv__,
+}  # fmt: skip
+
+
+def formula(dim: Dim) -> Formula:
+    """A size as a formula."""
+    if isinstance(dim, Formula):
+        return dim
+    return Formula((((), dim),) if dim else ()) if isinstance(dim, int) else _atom(dim)
+
+
+def size(known: Formula) -> Dim:
+    """A formula as a size: the number or the name that it is."""
+    if (constant := known.constant) is not None:
+        return constant
+    match known.terms:
+        case (((Symbol() | Unknown() as name,), 1),):
+            return name
+    return known
+
+
+def operation(operator: str, left: Dim, right: Dim) -> Dim:
+    """`left + right`, and so on.  Raises NoFormula for other operators, and for a division by zero."""
+    if operator not in _OPERATIONS:
+        raise NoFormula(operator)
+    return size(_OPERATIONS[operator](formula(left), formula(right)))
+
+
+def names_in(dim: Dim) -> Iterator[Name]:
+    """The names in a size."""
+    return formula(dim).names()
+
+
+def put(dim: Dim, name: Name, value: Dim) -> Dim:
+    """A size with another in the place of a name.  Raises NoFormula where it divides by zero then."""
+    return size(formula(dim).put({name: formula(value)}))
+
+
+def evaluate(dim: Dim, point: Point) -> int:
+    """The number that a size is at a point, which has all its names.  Raises NoFormula where it divides by zero."""
+    if isinstance(dim, int):
+        return dim
+    number: int = _value(dim, point) if isinstance(dim, Formula) else point[dim]
+    return number
+
+
+def _value(known: Formula, point: Point) -> int:
+    total = 0
+    for monomial, coefficient in known.terms:
+        for atom in monomial:
+            if not isinstance(atom, Floor):
+                coefficient *= point[atom]
+            elif (divisor := _value(atom.denominator, point)) == 0:
+                raise NoFormula("a division by zero")
+            else:
+                coefficient *= _value(atom.numerator, point) // divisor
+        total += coefficient
+    return total
+
+
+def _key(atom: Atom) -> tuple[int, int, str]:
+    if isinstance(atom, Floor):
+        return 2, 0, f"{atom.numerator}//{atom.denominator}"
+    return isinstance(atom, Unknown), atom.number, ""
+
+
+def _collected(terms: list[tuple[Monomial, int]]) -> Formula:
     sums: dict[Monomial, int] = {}
     for monomial, coefficient in terms:
         ordered = tuple(sorted(monomial, key=_key))
         sums[ordered] = sums.get(ordered, 0) + coefficient
-    return Polynomial(tuple(sorted(((m, k) for m, k in sums.items() if k), key=lambda t: tuple(map(_key, t[0])))))
+    return Formula(tuple(sorted(((m, k) for m, k in sums.items() if k), key=lambda t: tuple(map(_key, t[0])))))
 
 
-def _atom(atom: Atom) -> Polynomial:
-    return Polynomial((((atom,), 1),))
-
-
-def number(n: int) -> Polynomial:
-    """A constant."""
-    return Polynomial((((), n),) if n else ())
-
-
-@cache
-def parse(text: str) -> Polynomial:
-    """The canonical form of a formula in Python's syntax.  Raises NoFormula."""
-    try:
-        return _read(ast.parse(text, mode="eval").body)
-    except (SyntaxError, RecursionError) as error:
-        raise NoFormula(text) from error
-
-
-def simplified(text: str) -> int | str:
-    """A formula in canonical form, a number where it is one.  What is no formula stays as it is."""
-    try:
-        polynomial = parse(text)
-    except NoFormula:
-        return text
-    constant = polynomial.constant
-    return str(polynomial) if constant is None else constant
-
-
-def _read(node: ast.expr) -> Polynomial:
-    match node:
-        case ast.Name(name):
-            return _atom(name)
-        case ast.Constant(int(n)):
-            return number(n)
-        case ast.UnaryOp(ast.USub(), operand):
-            return number(-1) * _read(operand)
-        case ast.BinOp(left, op, right):
-            a, b = _read(left), _read(right)
-            match op:
-                case ast.Add():
-                    return a + b
-                case ast.Sub():
-                    return a - b
-                case ast.Mult():
-                    return a * b
-                case ast.FloorDiv():
-                    return a // b
-    raise NoFormula(ast.unparse(node))
-
-
-def evaluate(formula: int | str, point: Mapping[str, int]) -> int:
-    """The number that a formula is at a point.  Raises NoFormula."""
-    if isinstance(formula, int):
-        return formula
-    return point[formula] if formula in point else _value(parse(formula), point)
-
-
-def _value(polynomial: Polynomial, point: Mapping[str, int]) -> int:
-    total = 0
-    for monomial, coefficient in polynomial.terms:
-        for atom in monomial:
-            if isinstance(atom, str):
-                coefficient *= point[atom]
-            else:
-                divisor = _value(atom.denominator, point)
-                if divisor == 0:
-                    raise NoFormula("a division by zero")
-                coefficient *= _value(atom.numerator, point) // divisor
-        total += coefficient
-    return total
+def _atom(atom: Atom) -> Formula:
+    return Formula((((atom,), 1),))

@@ -7,12 +7,12 @@ from typing import Any, TypeAlias
 
 from .answer import Accepted, Answer, Raised, Refused, Result, SequenceResult, TensorResult, Undecidable, ValueResult
 from .concrete_trial import Trials, Undecided, Verdict
-from .execution import Inexpressible, Point
+from .execution import Inexpressible
 from .fitting import fit
 from .joining import join, named_by
-from .question import Question, Some, names_in
-from .size_algebra import simplified
-from .traversal import flat, formulas, numbers, size, substituted
+from .question import Question, Some
+from .size_algebra import Dim, Formula, Name, NoFormula, Point, Symbol, Unknown, names_in
+from .traversal import flat, numbers, open_sizes, size, substituted
 from .wording import about, in_names
 
 #: Numbers that stand for type variables, and such as stand for unknown sizes.
@@ -30,6 +30,7 @@ _GENERIC: tuple[_Pools, ...] = (
 )
 _SMALL: _Pools = (_primes_from(7), _primes_from(7))
 _STAND_INS = frozenset(n for pools in _GENERIC for pool in pools for n in pool)
+_VALUES: Mapping[Some, tuple[Any, ...]] = {Some("float"): (0.5, 2.0), Some("bool"): (True, False)}
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
 
 
@@ -40,12 +41,15 @@ class SymbolicTrial:
         self.question, self.function, self.meta_only = question, function, meta_only
         self._trials = Trials(question, function, meta_only)
         self.arguments = list(flat((*question.args, *(a for _, a in question.kwargs))))
-        names = dict.fromkeys(n for a in self.arguments for text in formulas(a) for n in names_in(text))
-        self.symbols = sorted(n for n in names if n[0] == "s")
-        self.unknowns = sorted(n for n in names if n[0] == "u")
-        self.formulas = list(dict.fromkeys(f for a in self.arguments for f in formulas(a) if "u" not in f))
+        dims = dict.fromkeys(dim for a in self.arguments for dim in open_sizes(a))
+        names = {n for dim in dims for n in names_in(dim)}
+        self.symbols = sorted(n for n in names if isinstance(n, Symbol))
+        self.unknowns = sorted(n for n in names if isinstance(n, Unknown))
+        self.formulas = [
+            f for f in dims if isinstance(f, Formula) and not any(isinstance(n, Unknown) for n in f.names())
+        ]
         self._metas: dict[tuple[int, ...], Result | Raised] = {}
-        self.kinds = {a.kind for a in self.arguments if isinstance(a, Some)}
+        self.values = {a for a in self.arguments if isinstance(a, Some)}
         self.literals = sorted({d for a in self.arguments for d in numbers(a)})
 
     def answer(self) -> Answer:
@@ -70,22 +74,19 @@ class SymbolicTrial:
                 return Refused(refused.message, about(refused), tuple(self._needs()))
         return Undecidable(why)
 
-    def _environments(self) -> Iterator[dict[str, Any]]:
+    def _environments(self) -> Iterator[dict[Any, Any]]:
         """What unknown sizes and values may be; an unknown size is None where it differs from all others."""
-        choices: list[list[tuple[str, Any]]] = []
+        choices: list[list[tuple[Any, Any]]] = []
         if self.unknowns:
             sizes = [None, 1, *self.literals] if len(self.unknowns) <= 3 and len(self.literals) <= 6 else [None, 1]
             choices += [[(name, size) for size in sizes] for name in self.unknowns]
-        if "float" in self.kinds:
-            choices.append([("float", 0.5), ("float", 2.0)])
-        if "bool" in self.kinds:
-            choices.append([("bool", True), ("bool", False)])
+        choices += [[(some, value) for value in values] for some, values in _VALUES.items() if some in self.values]
         for values in product(*choices):
             yield dict(values)
 
-    def _generic(self, values: Mapping[str, Any]) -> Verdict:
+    def _generic(self, values: Point) -> Verdict:
         """The verdict for sizes that nothing is assumed of; a dimension that follows a type variable is its name."""
-        free = [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
+        free: list[Name] = [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
         if not free:
             return self._trials.at(values)
         points = [self._point(free, values, pools) for pools in _GENERIC]
@@ -110,7 +111,7 @@ class SymbolicTrial:
                 found = named_by([found, tiny], [{}, dict.fromkeys(self.symbols, n)], self.symbols)
         return self._without_stand_ins(found)
 
-    def _is_taken(self, free: list[str], values: Mapping[str, Any]) -> bool:
+    def _is_taken(self, free: list[Name], values: Point) -> bool:
         """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
         if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, _GENERIC[0], reverse=True))):
             return True
@@ -139,24 +140,21 @@ class SymbolicTrial:
                 )
         return found
 
-    def _formula(self, base: Point, path: tuple[int, ...]) -> str | None:
+    def _formula(self, base: Point, path: tuple[int, ...]) -> Dim | None:
         def value(point: Point) -> int | None:
             key = tuple(point[s] for s in self.symbols)
             if key not in self._metas:
                 self._metas[key] = self._trials.meta(point)
             return size(self._metas[key], path)
 
-        formula = fit(value, base, self.symbols)
-        return str(simplified(formula)) if formula else None
+        return fit(value, base, self.symbols)
 
-    def _point(
-        self, free: list[str], values: Mapping[str, Any], pools: _Pools, reverse: bool = False
-    ) -> dict[str, Any]:
+    def _point(self, free: list[Name], values: Point, pools: _Pools, reverse: bool = False) -> dict[Any, Any]:
         """Different numbers for the names that are free, none of which the call has; `reverse`: in the other order."""
         symbols, unknowns = reversed(pools) if reverse else pools
         point, taken = dict(values), {*self.literals}
         for name in reversed(free) if reverse else free:
-            number = next((n for n in (symbols if name[0] == "s" else unknowns) if n not in taken), None)
+            number = next((n for n in (symbols if isinstance(name, Symbol) else unknowns) if n not in taken), None)
             if number is None:
                 raise Inexpressible("too many sizes are open")
             point[name] = number
@@ -170,18 +168,19 @@ class SymbolicTrial:
         verdict = self._trials.at(small)
         return verdict if isinstance(verdict, Raised | Undecided) else generic
 
-    def _needs(self) -> Iterator[str]:
+    def _needs(self) -> Iterator[tuple[Symbol, Dim]]:
         """Equations of type variables with sizes in the call under which the call would be right."""
         for i, name in enumerate(self.symbols):
-            others: list[int | str] = [*self.symbols[i + 1 :], *(n for n in self.literals if n > 1)]
+            others: list[Dim] = [*self.symbols[i + 1 :], *(n for n in self.literals if n > 1)]
             for other in others:
-                question = substituted(self.question, name, other)
-                case = SymbolicTrial(question, self.function, self.meta_only)
                 try:
+                    case = SymbolicTrial(substituted(self.question, name, other), self.function, self.meta_only)
                     if all(_is_result(case._generic(values)) for values in case._environments()):
-                        yield f"{name} == {other}"
+                        yield name, other
                 except Inexpressible:  # a result, if one that no type tells
-                    yield f"{name} == {other}"
+                    yield name, other
+                except NoFormula:
+                    continue
 
 
 def _is_result(verdict: Verdict) -> bool:

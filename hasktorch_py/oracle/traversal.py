@@ -1,13 +1,11 @@
 """Looks into the arguments of a question, and into the results of a call."""
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from .answer import Raised, Result, SequenceResult, TensorResult, ValueResult
-from .question import Argument, Constant, Dim, Formula, Layer, Question, Sequence, Slice, Tensor
-from .size_algebra import evaluate, simplified
+from .question import Argument, Constant, Layer, Question, Sequence, Size, Slice, Tensor, known_int
+from .size_algebra import Dim, Name, Point, evaluate, put
 
 
 def flat(arguments: tuple[Argument, ...]) -> Iterator[Argument]:
@@ -24,13 +22,13 @@ def flat(arguments: tuple[Argument, ...]) -> Iterator[Argument]:
                 yield argument
 
 
-def formulas(argument: Argument) -> Iterator[str]:
-    """The formulas in one argument."""
+def open_sizes(argument: Argument) -> Iterator[Dim]:
+    """The sizes in one argument that are no numbers."""
     match argument:
         case Tensor(_, dims):
-            yield from (d for d in dims if isinstance(d, str))
-        case Formula(text):
-            yield text
+            yield from (d for d in dims if not isinstance(d, int))
+        case Size(dim):
+            yield dim
 
 
 def numbers(argument: Argument) -> Iterator[int]:
@@ -42,12 +40,12 @@ def numbers(argument: Argument) -> Iterator[int]:
             yield value
 
 
-def substituted(question: Question, name: str, value: int | str) -> Question:
-    """The question with a size in the place of a name."""
-    return _mapped(question, lambda dim: _put(dim, name, value))
+def substituted(question: Question, name: Name, value: Dim) -> Question:
+    """The question with a size in the place of a name.  Raises NoFormula where one divides by zero then."""
+    return _mapped(question, lambda dim: put(dim, name, value))
 
 
-def concrete(question: Question, point: Mapping[str, Any]) -> Question:
+def concrete(question: Question, point: Point) -> Question:
     """The question with a number in the place of each formula.  Raises NoFormula where one divides by zero."""
     return _mapped(question, lambda dim: evaluate(dim, point))
 
@@ -62,9 +60,8 @@ def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
         match argument:
             case Tensor(tag, dims):
                 return Tensor(tag, tuple(map(dimension, dims)))
-            case Formula(text):
-                new = dimension(text)
-                return Constant(new) if isinstance(new, int) else Formula(new)
+            case Size(dim):
+                return known_int(dimension(dim))
             case Constant(value) if type(value) is int:
                 return Constant(dimension(value))
             case Sequence(kind, items):
@@ -76,10 +73,6 @@ def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
         return argument
 
     return Question(question.name, tuple(map(put, question.args)), tuple((k, put(v)) for k, v in question.kwargs))
-
-
-def _put(dim: Dim, name: str, value: Dim) -> Dim:
-    return dim if isinstance(dim, int) else simplified(re.sub(rf"\b{name}\b", str(value), dim))
 
 
 def size(found: Result | Raised, path: tuple[int, ...]) -> int | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from .answer import Raised
-from .question import Argument, Constant, Dim, Formula, Function, Layer, Named, Question, Sequence, Slice, Some, Tensor
+from .question import Argument, Constant, Function, Layer, Named, Question, Sequence, Size, Slice, Some, Tensor
+from .size_algebra import Dim, Symbol, Unknown
 
 _CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
 _OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
@@ -42,7 +43,7 @@ def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
     return "dtype" if _DTYPE.search(raised.message) else "shape"
 
 
-def in_names(message: str, point: Mapping[str, Any]) -> str:
+def in_names(message: str, point: Mapping[Symbol, int]) -> str:
     """Numbers that come from a type variable, written with its name."""
 
     def name(match: re.Match[str]) -> str:
@@ -50,7 +51,7 @@ def in_names(message: str, point: Mapping[str, Any]) -> str:
         for symbol, prime in point.items():
             while rest and prime > 100 and rest % prime == 0:
                 rest //= prime
-                factors.append(symbol)
+                factors.append(str(symbol))
         numbers = [str(rest)] if rest != 1 or not factors else []
         return "*".join([*numbers, *factors])
 
@@ -113,8 +114,8 @@ def _spell(argument: Argument, with_dtypes: bool) -> str:
             return f"{tag if with_dtypes else ''}[{', '.join(map(_dim, dims))}]"
         case Constant(value):
             return "..." if value is ... else _short(repr(value))
-        case Formula(text):
-            return text
+        case Size(dim):
+            return str(dim)
         case Some(kind):
             return kind
         case Sequence(kind, items):
@@ -141,4 +142,4 @@ def _short(text: str) -> str:
 
 
 def _dim(dim: Dim) -> str:
-    return "Any" if isinstance(dim, str) and dim.startswith("u") else str(dim)
+    return "Any" if isinstance(dim, Unknown) else str(dim)

@@ -1,8 +1,4 @@
-"""One worker: its start, one question at a time, and its end.
-
-Limits count the worker's own processor time and memory, which the parent reads from the operating system: how busy the
-machine is does not matter. Time serves only where a worker does no work at all.
-"""
+"""One worker: its start, one question at a time, and its end."""
 
 import os
 import queue
@@ -12,37 +8,22 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from .answer import Answer, Lost
+from .limits import INTERVAL, START, Limits, Watch, bytes_of
 from .protocol import READY, Request, dumps, loads
 
 _ROOT = Path(__file__).parents[2]  # holds the package; in a checkout the instances are in `generated` beside it
 _BOOTSTRAP = f"import sys; sys.path[:0] = sys.argv[2:]; from {__package__}.worker import main; main(int(sys.argv[1]))"
 
-_INTERVAL = 0.25  # seconds between two looks at a worker that has not answered
-_STOPPED = 20  # looks at which a worker is found stopped by a signal
-_IDLE = 480  # looks between which it has used no processor time
-_LEAST = 0.01  # seconds of processor time that count as work
 _GRACE = 10.0  # seconds for the operating system to clear a process away
 _FATAL = frozenset(
     {"SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGABRT", "SIGTRAP", "SIGSYS"}
 )  # a process does to itself
 _MOST_WORDS = 2000  # characters of what a worker wrote to its standard error
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one question may cost: `seconds` of processor time, and `bytes` of memory over those of a ready worker."""
-
-    seconds: float
-    bytes: int
-
-
-_START = 600.0  # seconds of processor time for the imports and the warm-up, which take 5
 
 
 class Ended(Exception):
@@ -78,9 +59,9 @@ class Worker:
         self._thread.start()
         try:
             self._system = psutil.Process(self._process.pid)
-            if loads(self._reply(_START, sys.maxsize)) != READY:
+            if loads(self._reply(START)) != READY:
                 raise Ended(Lost("death", "it did not say that it is ready"))
-            self._base = self._system.memory_info().rss
+            self._base = bytes_of(self._system)
         except (Ended, psutil.Error, ValueError) as error:
             words = self._words()
             self.close()
@@ -90,7 +71,7 @@ class Worker:
     def ask(self, request: Request, limits: Limits) -> Answer | Lost:
         """What it replies.  Raises Ended; the worker is of no more use then."""
         self._requests.put(dumps(request))
-        line = self._reply(limits.seconds, self._base + limits.bytes)
+        line = self._reply(limits)
         try:
             text, reply = loads(line)
         except (ValueError, KeyError, TypeError):
@@ -129,48 +110,19 @@ class Worker:
             self._replies.put(line)
             request = self._requests.get() if line else None
 
-    def _reply(self, seconds: float, most_bytes: int) -> str:
+    def _reply(self, limits: Limits) -> str:
         """The next line.  Raises Ended."""
-        start = last = self._seconds()
-        idle = stopped = 0
+        watch = Watch(self._system, limits, self._base)
         while True:
             try:
-                line = self._replies.get(timeout=_INTERVAL)
+                line = self._replies.get(timeout=INTERVAL)
             except queue.Empty:
-                pass
+                if (lost := watch.look()) is not None:
+                    raise Ended(lost) from None
             else:
                 if not line:
                     raise Ended(self._end())
                 return line
-            used, held, is_stopped = self._seconds(), self._bytes(), self._is_stopped()
-            idle = idle + 1 if used - last < _LEAST else 0
-            last = used if not idle else last
-            stopped = stopped + 1 if is_stopped else 0
-            if used - start > seconds:
-                raise Ended(Lost("time", f"it took more than {seconds:.0f} s of processor time"))
-            if held > most_bytes:
-                raise Ended(Lost("resources", f"it took more than {(most_bytes - self._base) >> 20} MiB of memory"))
-            if stopped > _STOPPED or idle > _IDLE:
-                raise Ended(Lost("death", "it was stopped" if stopped > _STOPPED else "it does nothing"))
-
-    def _seconds(self) -> float:
-        try:
-            times = self._system.cpu_times()
-        except psutil.Error:
-            return 0.0  # it is gone, as its pipe will tell
-        return float(times.user + times.system)
-
-    def _bytes(self) -> int:
-        try:
-            return int(self._system.memory_info().rss)
-        except psutil.Error:
-            return 0
-
-    def _is_stopped(self) -> bool:
-        try:
-            return self._system.status() in (psutil.STATUS_STOPPED, psutil.STATUS_TRACING_STOP)
-        except psutil.Error:
-            return False
 
     def _end(self) -> Lost:
         """How a worker ended whose pipe is closed."""

@@ -15,12 +15,12 @@ from mypy.options import Options
 from mypy.plugin import ReportConfigContext
 
 from hasktorch_py.mypy_plugin.hooks import AskATen
-from hasktorch_py.oracle import answer_cache, client, worker_process
+from hasktorch_py.oracle import answer_cache, client, limits, worker_process
 from hasktorch_py.oracle.answer import Accepted, Lost, TensorResult, Undecidable
 from hasktorch_py.oracle.answer_cache import AnswerCache, fingerprint
 from hasktorch_py.oracle.client import Oracle
+from hasktorch_py.oracle.limits import Limits
 from hasktorch_py.oracle.question import Constant, Named, Question, Tensor
-from hasktorch_py.oracle.worker_process import Limits
 
 RELU = Question("torch.relu", (Tensor("Double", (4,)),))
 ANSWER = Accepted(TensorResult("Double", (4,)))
@@ -65,8 +65,8 @@ def impatient(oracle: Oracle, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker under small limits."""
     oracle.close()
     oracle.forget_losses()
-    monkeypatch.setattr(client, "_LIMITS", Limits(seconds=0.1, bytes=2**28))
-    monkeypatch.setattr(client, "_LARGER", Limits(seconds=0.2, bytes=2**29))
+    monkeypatch.setattr(client, "FIRST", Limits(seconds=0.1, bytes=2**28))
+    monkeypatch.setattr(client, "AGAIN", Limits(seconds=0.2, bytes=2**29))
 
 
 @pytest.mark.usefixtures("impatient")
@@ -77,7 +77,7 @@ def test_what_takes_too_long_ends_the_worker_and_not_this_process(oracle: Oracle
 
 @pytest.mark.usefixtures("impatient")
 def test_what_takes_too_much_memory_is_lost(oracle: Oracle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "_LARGER", Limits(seconds=600, bytes=2**29))
+    monkeypatch.setattr(client, "AGAIN", Limits(seconds=600, bytes=2**29))
     lost = oracle.ask(LARGE)
     assert isinstance(lost, Lost) and lost.kind == "resources" and "allocate" in lost.why
     assert oracle.ask(RELU) == ANSWER
@@ -88,7 +88,7 @@ def test_what_is_lost_under_small_limits_is_answered_under_larger_ones(
 ) -> None:
     oracle.close()
     oracle.forget_losses()
-    monkeypatch.setattr(client, "_LIMITS", Limits(seconds=0.1, bytes=2**32))
+    monkeypatch.setattr(client, "FIRST", Limits(seconds=0.1, bytes=2**32))
     assert oracle.ask(SLOW) == Accepted(TensorResult("Double", (65780, 5)))
 
 
@@ -136,7 +136,7 @@ ENDS: dict[str, Callable[[psutil.Process], None]] = {
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("moment", ["starting", "waiting", "asked"])
 def test_whatever_happens_to_a_worker_the_answer_comes(end: str, moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "_STOPPED", 2)
+    monkeypatch.setattr(limits, "_STOPPED", 2)
     oracle = Oracle(None, "test")
     if moment != "starting":
         assert oracle.ask(RELU) == ANSWER
@@ -161,7 +161,7 @@ def the_worker() -> psutil.Process:
 
 def test_a_question_that_is_longer_than_a_pipe_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody reads what is written to a worker that is stopped."""
-    monkeypatch.setattr(worker_process, "_STOPPED", 2)
+    monkeypatch.setattr(limits, "_STOPPED", 2)
     oracle = Oracle(None, "test")
     assert oracle.ask(RELU) == ANSWER
     the_worker().suspend()

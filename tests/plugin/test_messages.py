@@ -3,9 +3,10 @@
 import pytest
 
 from hasktorch_py.oracle.question import Argument, Constant, Question, Sequence, Slice, Tensor
+from hasktorch_py.oracle.size_algebra import Unknown
 from hasktorch_py.oracle.wording import call, clean
 
-X, Y = Tensor("Double", (4, 2)), Tensor("Long", ("u0",))
+X, Y = Tensor("Double", (4, 2)), Tensor("Long", (Unknown(0),))
 NONE = Constant(None)
 
 

@@ -27,11 +27,13 @@ from hasktorch_py.mypy_plugin.layers import CoreReader
 from hasktorch_py.mypy_plugin.reading import Reader, Unreadable
 from hasktorch_py.mypy_plugin.writing import Unwritable, Writer
 from hasktorch_py.oracle.answer import SequenceResult, TensorResult, ValueResult
-from hasktorch_py.oracle.question import Constant, Formula, Layer, Question, Sequence, Some, Tensor
+from hasktorch_py.oracle.question import Constant, Layer, Question, Sequence, Size, Some, Tensor
+from hasktorch_py.oracle.size_algebra import Symbol, Unknown, operation
 from hasktorch_py.oracle.wording import call
 
 _INFOS: dict[str, TypeInfo] = {}
 ANY = AnyType(TypeOfAny.special_form)
+S, T = Symbol(0), Symbol(1)
 
 
 def info(fullname: str) -> TypeInfo:
@@ -77,9 +79,9 @@ def add(a: Type, b: Type) -> Instance:
 
 
 def test_tensors(reader: Reader) -> None:
-    assert reader.type(tensor("Double", literal(4), N, M, N)) == Tensor("Double", (4, "s0", "s1", "s0"))
-    assert reader.type(tensor("Long", ANY, ANY)) == Tensor("Long", ("u0", "u1"))
-    assert reader.type(tensor("Double", add(N, literal(1)))) == Tensor("Double", ("(s0 + 1)",))
+    assert reader.type(tensor("Double", literal(4), N, M, N)) == Tensor("Double", (4, S, T, S))
+    assert reader.type(tensor("Long", ANY, ANY)) == Tensor("Long", (Unknown(0), Unknown(1)))
+    assert reader.type(tensor("Double", add(N, literal(1)))) == Tensor("Double", (operation("+", S, 1),))
     assert reader.type(tensor("Double", add(literal(2), literal(1)))) == Tensor("Double", (3,))
 
 
@@ -87,7 +89,7 @@ def test_values(reader: Reader) -> None:
     assert reader.type(literal(-3)) == Constant(-3)
     assert reader.type(NoneType()) == Constant(None)
     assert reader.type(instance("builtins.float")) == Some("float")
-    assert reader.type(N) == Formula("s0")
+    assert reader.type(N) == Size(S)
     pair = TupleType([literal(1), literal(2)], instance("builtins.tuple", ANY))
     assert reader.type(pair) == Sequence("tuple", (Constant(1), Constant(2)))
 
@@ -99,6 +101,7 @@ def test_values(reader: Reader) -> None:
         instance("builtins.list", instance("builtins.int")),
         tensor("Double", UnpackType(instance("builtins.tuple", ANY))),
         instance("hasktorch.tensor.Tensor", ANY, literal(4)),
+        tensor("Floating", literal(4)),
         variable("S", 3, "str"),
         ANY,
     ],
@@ -109,8 +112,8 @@ def test_what_the_types_do_not_tell(reader: Reader, t: Type) -> None:
 
 
 def test_results_become_types() -> None:
-    writer = Writer(info, {"s0": N, "s1": M}, "hasktorch")
-    found = writer.type(TensorResult("Double", (4, "s0", "(s1 + s0)", None)))
+    writer = Writer(info, {S: N, T: M}, "hasktorch")
+    found = writer.type(TensorResult("Double", (4, S, operation("+", T, S), None)))
     assert found == tensor("Double", literal(4), N, add(M, N), ANY)
     unranked = writer.type(TensorResult(None, None))
     assert isinstance(unranked, Instance) and isinstance(unranked.args[1], UnpackType)
