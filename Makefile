@@ -46,7 +46,7 @@ generate: $(STAMP)
 	@$(BIN)/hasktorch-py generate $(GENERATE)
 
 check: $(STAMP)
-	@$(BIN)/hasktorch-py check $(GENERATE)
+	@$(BIN)/hasktorch-py check --strict $(GENERATE)
 
 probe: $(STAMP)
 	@$(BIN)/hasktorch-py probe

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from hasktorch_py.aten.names import NAMESPACES
 
+from .errors import Finding
 from .lower.cases import facts_of
 from .manifest import Figures, Manifest, Names
 from .origin import Origin
+from .parse import Reading
 from .rules.facts import FactBook
-from .select import Operator, Reason, Selection
+from .select import Operator, Reason, Selection, Skip
 
 
-def manifest(selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin) -> Manifest:
-    """The manifest of a package with these instances."""
-    counts = {reason.value: sum(skip.reason is reason for skip in selection.skips) for reason in Reason}
+def manifest(
+    selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin, reading: Reading
+) -> Manifest:
+    """The manifest of a package with these instances, whose operators were selected from what was read."""
+    unread = [Skip(key, Reason.UNREAD) for key in reading.skipped]
+    skips = sorted((*selection.skips, *unread), key=lambda skip: skip.key)
+    counts = {reason.value: sum(skip.reason is reason for skip in skips) for reason in Reason}
+    bound = frozenset(selection.bound)  # and what is declared twice is read once
     return Manifest(
         aten=origin.aten,
         declarations=origin.declarations,
@@ -25,8 +33,15 @@ def manifest(selection: Selection, book: FactBook, instances: Sequence[str], ori
         namespaces={name or "T": _names(selection.operators, name) for name in (*NAMESPACES, "Tensor")},
         instances={instance: figures(selection.operators, book, instance) for instance in instances},
         bound=tuple(sorted(selection.bound)),
-        skipped={skip.key: skip.reason.value for skip in sorted(selection.skips, key=lambda skip: skip.key)},
+        skipped={skip.key: skip.reason.value for skip in skips if skip.key not in bound},
+        findings=tuple(map(_portable, reading.findings)),
     )
+
+
+def _portable(finding: Finding) -> Finding:
+    """Without the folder of the file: a package is the same wherever its declarations lie."""
+    where = finding.first.location
+    return finding if where is None else replace(finding, first=replace(finding.first, location=where.beside))
 
 
 def figures(operators: Iterable[Operator], book: FactBook, instance: str) -> Figures:

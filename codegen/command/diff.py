@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..paths import ERAS, INSTALLED
-from .options import console, errors
+from .options import console, errors, tell
 
 _DEFAULT = "the working directory" if INSTALLED else "../shared/declarations"
 
@@ -43,6 +43,7 @@ def diff(
 
     with errors.status("reading two versions"):
         comparison = command.comparison(old, new, facts, folder)
+    tell(comparison.findings)
     if markdown:
         typer.echo(command.markdown(comparison), nl=False)
     elif as_json:

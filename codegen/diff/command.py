@@ -18,4 +18,5 @@ def comparison(old: str, new: str, facts: tuple[Path, Path] | None, folder: Path
     """Read two versions, and two facts files where given, and compare them. Raises CodegenError."""
     answers = compare_facts(read(facts[0]), read(facts[1])) if facts is not None else ()
     (old_name, before), (new_name, after) = read_both(old, new, folder)
-    return Comparison(old_name, new_name, compare(before, after), answers)
+    found = compare(before.declarations, after.declarations)
+    return Comparison(old_name, new_name, found, answers, (*before.findings, *after.findings))

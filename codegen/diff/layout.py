@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..errors import Finding
 from ..model import Declaration
 from .aspects import Aspect, Detail, Meaning
 from .compare import Change, Diff, Event
@@ -29,12 +30,16 @@ _PLURAL = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is shown: the names of the two versions, their diff, and that of two facts files where these were given."""
+    """What is shown: the names of the two versions, their diff, and that of two facts files where these were given.
+
+    ``findings``: what is strange in the two, whose skipped entries the diff does not know.
+    """
 
     old: str
     new: str
     diff: Diff
     facts: tuple[FactChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -49,6 +49,7 @@ _NAMES: dict[str, Type] = {
     "TensorList": ListType(_TENSOR),
     "ITensorListRef": ListType(_TENSOR),
     "IntArrayRef": ListType(_INT),
+    "SymIntArrayRef": ListType(_INT),
     "OptionalIntArrayRef": OptionalType(ListType(_INT)),
     "DimnameList": ListType(BaseType(Base.DIMNAME)),
     # TH's names up to ATen 1.0: the C++ type beside them says what they are, the dtype is the dispatcher's business.
@@ -83,7 +84,9 @@ def cpp_type(spelling: str) -> Type:
         if generic := _GENERIC.fullmatch(bare):
             element = cpp_type(generic["element"])
             return OptionalType(element) if generic["generic"] == "optional" else ListType(element)
-    raise Invalid("a C++ type that ATen uses", quoted(spelling), "a new type must be added to codegen/parse/cpp.py")
+    hint = "a new type must be added to codegen/parse/cpp.py"
+    cause = f"type {spelling if qualified is None else name}"
+    raise Invalid("a C++ type that ATen uses", quoted(spelling), hint, cause=cause)
 
 
 @cache
