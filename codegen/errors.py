@@ -20,11 +20,6 @@ class Location:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
-    @property
-    def beside(self) -> Location:
-        """The line in a file of this name, in whatever folder."""
-        return Location(PurePath(self.file).name, self.line)
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -76,6 +71,13 @@ class Finding:
         """The first place, and how often there is the like."""
         often = f" ({self.times:,} times)" if self.times > 1 else ""
         return replace(self.first, found=f"{self.first.found}{often}")
+
+    @property
+    def portable(self) -> Finding:
+        """The same without the folder of the file: what is made of one is the same wherever it lies."""
+        where = self.first.location
+        beside = None if where is None else replace(where, file=PurePath(where.file).name)
+        return replace(self, first=replace(self.first, location=beside))
 
     def __str__(self) -> str:
         more = f" and {len(self.skipped) - 1:,} more" if len(self.skipped) > 1 else ""

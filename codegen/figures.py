@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from hasktorch_py.aten.names import NAMESPACES
 
-from .errors import Finding
 from .lower.cases import facts_of
 from .manifest import Figures, Manifest, Names
 from .origin import Origin
@@ -34,14 +32,8 @@ def manifest(
         instances={instance: figures(selection.operators, book, instance) for instance in instances},
         bound=tuple(sorted(selection.bound)),
         skipped={skip.key: skip.reason.value for skip in skips if skip.key not in bound},
-        findings=tuple(map(_portable, reading.findings)),
+        findings=tuple(finding.portable for finding in reading.findings),
     )
-
-
-def _portable(finding: Finding) -> Finding:
-    """Without the folder of the file: a package is the same wherever its declarations lie."""
-    where = finding.first.location
-    return finding if where is None else replace(finding, first=replace(finding.first, location=where.beside))
 
 
 def figures(operators: Iterable[Operator], book: FactBook, instance: str) -> Figures:

@@ -86,7 +86,7 @@ def read_entry(node: Node, flaws: list[Flaw]) -> Entry | None:
     if not keys:
         return None
     module = fields.one_of("python_module", BY_MODULE, "hasktorch_py/aten/names.py")
-    if "python_module" not in keys and fields.one_of("mode", _MODES, _VOCABULARY) == "NN":
+    if "python_module" not in keys and fields.one_of("mode", _MODES, "codegen/parse/entry.py") == "NN":
         module = "nn"
     method_of = _strings(fields.items("method_of"), _METHOD_OF, "method_of", flaws)
     overload_name = fields.text("overload_name") if "overload_name" in keys else None

@@ -21,7 +21,7 @@ def test_a_wrong_option_is_an_error_of_use(run: Run) -> None:
         assert (status, "Traceback" in out) == (2, False), arguments
 
 
-COMMANDS = ("generate", "check", "report", "diff", "emit", "probe", "doctor", "upgrade")
+COMMANDS = ("generate", "check", "report", "diff", "eras", "emit", "probe", "doctor", "upgrade")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

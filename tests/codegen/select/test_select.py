@@ -207,6 +207,14 @@ def test_two_overloads_may_share_an_out_variant() -> None:
     assert partners(variant, [short, long, other]) == [short, long]
 
 
+def test_an_out_variant_whose_overload_is_not_declared_serves_no_other() -> None:
+    variant = declared("remainder.Tensor_out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)")
+    other = declared("remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor")
+    assert partners(variant, [other]) == []
+    with pytest.raises(TypeError, match="invalid combination"):
+        torch.remainder(2, torch.ones(3), out=torch.ones(3))  # type: ignore[call-overload]
+
+
 def test_factories_take_the_dtype_of_their_instance(operators: dict[str, Operator]) -> None:
     factories = {name for name, operator in operators.items() if operator.factory}
     assert {"zeros", "full", "arange", "eye", "randn", "linspace", "fft.fftfreq"} <= factories
