@@ -55,6 +55,10 @@ Out = Annotated[
         metavar="FOLDER", help="The package's folder, replaced as a whole; in a project of your own: src/myapp/aten."
     ),
 ]
+Code = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your own code: say where it names what breaks."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]
 
 
