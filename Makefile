@@ -58,7 +58,7 @@ diff: $(STAMP)
 	@$(BIN)/hasktorch-py diff $(OLD) $(NEW) $(if $(FACTS),--facts $(FACTS))
 
 upgrade: $(STAMP)
-	@$(BIN)/hasktorch-py upgrade $(TORCH) $(if $(TORCHGEN),--torchgen '$(TORCHGEN)') $(if $(APPLY),--apply)
+	@$(BIN)/hasktorch-py upgrade $(TORCH) $(if $(TORCHGEN),--torchgen '$(TORCHGEN)') $(if $(CODE),--code '$(CODE)') $(if $(APPLY),--apply)
 
 conformance: $(STAMP)
 	@$(BIN)/python -m tests.conformance

@@ -26,8 +26,8 @@ from yaml.events import (
 
 from ..errors import CodegenError, Flaw, quoted
 
-#: A declarations file nests five deep and has half a million values.
-MAX_DEPTH = 12
+#: A declarations file nests five deep and has half a million values; a key that nobody knows may hold more.
+MAX_DEPTH = 64
 MAX_EVENTS = 2_000_000
 
 Scalar = bool | int | float | str | None

@@ -81,10 +81,13 @@ class Entry:
 def read_entry(node: Node, flaws: list[Flaw]) -> Entry | None:
     """The entry at ``node``. What is wrong with it is added to ``flaws``; None where one of them is not harmless."""
     keys = node.value if isinstance(node.value, dict) else {}
-    has_schema = "schema_string" in keys
-    fields = _fields(node, Of.ENTRY, flaws, has_schema)
+    fields = _fields(node, Of.ENTRY, flaws)
     if not keys:
         return None
+    schema = fields.text("schema_string") if "schema_string" in keys else None
+    if schema == "" and "operator_name" not in keys:  # ATen 1.1, of the functions that were TH's
+        schema = None
+    has_schema = schema is not None
     module = fields.one_of("python_module", BY_MODULE, "hasktorch_py/aten/names.py")
     if "python_module" not in keys and fields.one_of("mode", _MODES, "codegen/parse/entry.py") == "NN":
         module = "nn"
@@ -98,7 +101,7 @@ def read_entry(node: Node, flaws: list[Flaw]) -> Entry | None:
         name,
         _identifier(fields, "operator_name") if "operator_name" in keys else None,
         overload_name,
-        fields.text("schema_string") if has_schema else None,
+        schema,
         keys["schema_string"].line if has_schema else node.line,
         tuple(_argument(item, has_schema, flaws) for item in fields.items("arguments")),
         tuple(_return(item, has_schema, flaws) for item in fields.items("returns")),
@@ -112,10 +115,10 @@ def read_entry(node: Node, flaws: list[Flaw]) -> Entry | None:
     return entry if all(flaw.harmless for flaw in flaws) else None
 
 
-def _fields(node: Node, of: Of, flaws: list[Flaw], has_schema: bool) -> Fields:
-    """The keys of a mapping; those that are missing are flaws, and so are unknown ones.
+def _fields(node: Node, of: Of, flaws: list[Flaw]) -> Fields:
+    """The keys of a mapping; needed ones that are missing are flaws, and so, harmless ones, are unknown ones.
 
-    With a schema these are harmless: it says all that is bound, and the arguments must agree with it.
+    What is bound is an overload of the installed torch that has these arguments: no key can make it another one.
     """
     fields = Fields(node, (), KEYS[of], flaws, of.value)
     if isinstance(node.value, dict):
@@ -128,12 +131,12 @@ def _fields(node: Node, of: Of, flaws: list[Flaw], has_schema: bool) -> Fields:
             hint = f"did you mean {nearest[0]!r}?" if nearest else f"say what it means in {_VOCABULARY}"
             line = node.value[name].line
             expected = f"only keys of {of.value} that some ATen wrote"
-            flaws.append(Flaw(line, expected, f"the key {quoted(name)}", hint, harmless=has_schema))
+            flaws.append(Flaw(line, expected, f"the key {quoted(name)}", hint, harmless=True))
     return fields
 
 
 def _argument(node: Node, has_schema: bool, flaws: list[Flaw]) -> CppArgument:
-    fields = _fields(node, Of.ARGUMENT, flaws, has_schema)
+    fields = _fields(node, Of.ARGUMENT, flaws)
     keys = node.value if isinstance(node.value, dict) else {}
     name = _identifier(fields, "name")
     spelling, type_ = _type(fields, keys, has_schema)
@@ -184,7 +187,7 @@ def _known_default(fields: Fields, key: str, type_: Type, names: frozenset[str])
 
 
 def _return(node: Node, has_schema: bool, flaws: list[Flaw]) -> CppReturn:
-    fields = _fields(node, Of.RESULT, flaws, has_schema)
+    fields = _fields(node, Of.RESULT, flaws)
     keys = node.value if isinstance(node.value, dict) else {}
     name = _identifier(fields, "name")
     spelling, type_ = _type(fields, keys, has_schema)

@@ -1,7 +1,6 @@
 """Every key that an ATen version has written into its declarations: one table for all of them.
 
-A key may come and go as it likes. What is read is what the entry has; an unknown key is said, and read over where the
-schema confirms the rest.
+A key may come and go as it likes. What is read is what the entry has; an unknown key is said, and read over.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ MODERN_CASES = [
     Case("type is no string", ADD_TYPE, "name: other\n    type: 3", "C++ type", "3", below=1),
     Case("missing key", METHOD_OF, "", "'method_of'", "no such key", below=-43),
     Case("missing module", "  python_module: ''\n", "", "'python_module'", "no such key", below=-48),
-    Case("missing schema", "  schema_string: aten::add.Tensor(", "  schema_strin: aten(", "keys", "'schema_strin'"),
+    Case("missing schema", "  schema_string: aten::add.Tensor(", "  schemas: a(", "'schema_s", "no such", below=-5),
     Case("flag is no boolean", "  inplace: false", "  inplace: 0", "true or false", "0"),
     Case("flag is a YAML 1.1 boolean", "  inplace: false", "  inplace: no", "true or false", "'no'"),
     Case("argument without a name", "    name: other\n", "", "'name'", "no such key", below=-3),
@@ -101,7 +101,6 @@ MODERN_CASES = [
 LEGACY_CASES = [
     Case("unknown type", "    type: Scalar\n", "    type: half\n", "C++ type", "'half'", "add"),
     Case("mode unknown", "mode: TH", "mode: eval", "'native'", "'eval'", "add"),
-    Case("unknown key", "    type: Scalar\n", "    shape: 1\n    type: Scalar\n", "keys", "'shape'", "add"),
     Case("key of a later era", "mode: TH", "mode: TH\n  schema_string: x", "'python_module'", "no such", "add", -23),
     Case("default of another type", "default: -100\n", "default: -0.5\n", "the type int", "-0.5", "nll_loss"),
     Case("computed default that is code", "n_fft >> 2", "self.system('ls')", "known form", "self.system", "stft"),
@@ -141,12 +140,30 @@ HARMLESS = [
 
 
 @pytest.mark.parametrize(("old", "new", "found", "hint"), HARMLESS)
-def test_a_key_that_nobody_knows_is_said_and_read_over(old: str, new: str, found: str, hint: str) -> None:
-    reading = read(MODERN.replace(old, new, 1))
+@pytest.mark.parametrize("text", [MODERN, LEGACY], ids=["modern", "legacy"])
+def test_a_key_that_nobody_knows_is_said_and_read_over(text: str, old: str, new: str, found: str, hint: str) -> None:
+    if old not in text:
+        pytest.skip("nothing of that in this era")
+    reading = read(text.replace(old, new, 1))
     (finding,) = reading.findings
     assert "that some ATen wrote" in finding.first.expected and found in finding.first.found
     assert hint in finding.first.hint and str(finding).endswith("; read without it")
-    assert as_read(reading) == as_read(read(MODERN))
+    assert as_read(reading) == as_read(read(text))
+
+
+def test_a_key_that_nobody_knows_may_nest_as_it_likes() -> None:
+    reading = read(MODERN.replace("  with_gil: false", f"  brand_new: {'[' * 40}{']' * 40}", 1))
+    assert [each.first.found for each in reading.findings] == ["the key 'brand_new'"] and not reading.skipped
+
+
+def test_an_empty_schema_is_none_up_to_aten_1_2() -> None:
+    """ATen 1.1 had it so for the functions that were TH's."""
+    reading = read(LEGACY.replace("  mode: ", "  schema_string: ''\n  python_module: ''\n  mode: "))
+    assert reading.findings == () and [str(each) for each in reading.declarations] == [
+        str(each) for each in read(LEGACY).declarations
+    ]
+    (finding,) = read(re.sub("schema_string: .*", "schema_string: ''", MODERN, count=1)).findings
+    assert finding.skipped == ("add.Tensor",)
 
 
 def as_read(reading: Reading) -> list[Declaration]:
