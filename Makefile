@@ -48,7 +48,7 @@ generate: $(STAMP)
 	@$(BIN)/hasktorch-py generate $(GENERATE)
 
 check: $(STAMP)
-	@$(BIN)/hasktorch-py check $(GENERATE)
+	@$(BIN)/hasktorch-py check --strict $(GENERATE)
 
 probe: $(STAMP)
 	@$(BIN)/hasktorch-py probe
@@ -60,7 +60,7 @@ diff: $(STAMP)
 	@$(BIN)/hasktorch-py diff $(OLD) $(NEW) $(if $(FACTS),--facts $(FACTS))
 
 upgrade: $(STAMP)
-	@$(BIN)/hasktorch-py upgrade $(TORCH) $(if $(TORCHGEN),--torchgen '$(TORCHGEN)') $(if $(APPLY),--apply)
+	@$(BIN)/hasktorch-py upgrade $(TORCH) $(if $(TORCHGEN),--torchgen '$(TORCHGEN)') $(if $(CODE),--code '$(CODE)') $(if $(APPLY),--apply)
 
 conformance: $(STAMP)
 	@$(BIN)/python -m tests.conformance

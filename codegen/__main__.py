@@ -11,6 +11,7 @@ from .command.check import check
 from .command.diff import diff
 from .command.doctor import doctor
 from .command.emit import emit
+from .command.eras import eras
 from .command.generate import generate
 from .command.probe import probe
 from .command.report import report
@@ -24,7 +25,7 @@ Exit status: 0 all is well, 1 the answer is no or the run failed, 2 wrong use.
 """
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
-COMMANDS = (generate, check, report, diff, emit, probe, doctor, *(() if INSTALLED else (upgrade,)))
+COMMANDS = (generate, check, report, diff, eras, emit, probe, doctor, *(() if INSTALLED else (upgrade,)))
 for command in COMMANDS:
     app.command()(command)
 

@@ -9,13 +9,19 @@ from hasktorch_py.aten.names import NAMESPACES
 from .lower.cases import facts_of
 from .manifest import Figures, Manifest, Names
 from .origin import Origin
+from .parse import Reading
 from .rules.facts import FactBook
-from .select import Operator, Reason, Selection
+from .select import Operator, Reason, Selection, Skip
 
 
-def manifest(selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin) -> Manifest:
-    """The manifest of a package with these instances."""
-    counts = {reason.value: sum(skip.reason is reason for skip in selection.skips) for reason in Reason}
+def manifest(
+    selection: Selection, book: FactBook, instances: Sequence[str], origin: Origin, reading: Reading
+) -> Manifest:
+    """The manifest of a package with these instances, whose operators were selected from what was read."""
+    unread = [Skip(key, Reason.UNREAD) for key in reading.skipped]
+    skips = sorted((*selection.skips, *unread), key=lambda skip: skip.key)
+    counts = {reason.value: sum(skip.reason is reason for skip in skips) for reason in Reason}
+    bound = frozenset(selection.bound)  # and what is declared twice is read once
     return Manifest(
         aten=origin.aten,
         declarations=origin.declarations,
@@ -25,7 +31,8 @@ def manifest(selection: Selection, book: FactBook, instances: Sequence[str], ori
         namespaces={name or "T": _names(selection.operators, name) for name in (*NAMESPACES, "Tensor")},
         instances={instance: figures(selection.operators, book, instance) for instance in instances},
         bound=tuple(sorted(selection.bound)),
-        skipped={skip.key: skip.reason.value for skip in sorted(selection.skips, key=lambda skip: skip.key)},
+        skipped={skip.key: skip.reason.value for skip in skips if skip.key not in bound},
+        findings=tuple(finding.portable for finding in reading.findings),
     )
 
 

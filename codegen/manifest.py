@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import CodegenError, Problem
+from .errors import CodegenError, Finding, Location, Problem
 from .origin import COMMAND, NOTICE
 
 NAME = "manifest.json"
@@ -40,10 +40,11 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``aten`` names the declarations, by version or file, and ``declarations`` is their sha256.
+    """``aten`` is the version of the declarations, or unknown, and ``declarations`` is their sha256.
 
     ``torch`` is the release that the package is for, ``facts`` the version that was asked. ``overloads`` counts what
     ATen declares by what became of it; ``bound`` and ``skipped`` have the key of each, the latter with its reason.
+    ``findings`` is what was strange in the declarations.
     """
 
     aten: str
@@ -55,6 +56,7 @@ class Manifest:
     instances: Mapping[str, Figures]
     bound: tuple[str, ...]
     skipped: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
 
 
 def dump(manifest: Manifest) -> str:
@@ -88,4 +90,10 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         instances={name: Figures(**each) for name, each in data["instances"].items()},
         bound=tuple(data["bound"]),
         skipped=data["skipped"],
+        findings=tuple(_finding(each) for each in data.get("findings", ())),
     )
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    first = {**data["first"], "location": Location(**data["first"]["location"])}
+    return Finding(Problem(**first), data["times"], tuple(data["skipped"]))

@@ -9,10 +9,11 @@ from pathlib import Path
 from hasktorch_py.aten.dtypes import INSTANCES
 
 from . import bindings, emit, figures, manifest, parse, report, select, snapshot
-from .model import Declaration
-from .origin import Origin
+from .errors import CodegenError, Finding
+from .origin import Origin, Source
 from .package import package
-from .parse import source
+from .parse import Reading
+from .parse.source import read_text
 from .paths import FACTS as FACTS
 from .progress import Begin, silent
 from .rules import facts
@@ -28,29 +29,31 @@ _WRITING = 2
 class Read:
     """What a run is made from."""
 
-    declared: tuple[Declaration, ...]
+    reading: Reading
     selection: Selection
     book: FactBook
     origin: Origin
 
 
-def read(declarations: Path | None, facts_file: Path = FACTS, begin: Begin = silent, own: bool = False) -> Read:
-    """A declarations file, or (None) what the installed torch declares, and the facts.
+def read(source: Source, facts_file: Path = FACTS, begin: Begin = silent, own: bool = False) -> Read:
+    """The declarations, as far as they are understood, and the facts.
 
     Raises CodegenError with everything that is wrong with the input.
     """
     begin("declarations")
     installed = facts.release(emit.installed_version())
-    if declarations is None:
+    if source.file is None:
         text, file, version = emit.emit(), "Declarations.yaml", installed
     else:
-        text, file, version = source.read_text(declarations), str(declarations), declarations.name
+        text, file, version = read_text(source.file), str(source.file), source.version
     begin("reading")
-    declared = parse.parse(text, file)
-    selection = select.select(declared)
+    reading = parse.parse(text, file)
+    if source.strict and reading.findings:
+        raise CodegenError([finding.problem for finding in reading.findings])
+    selection = select.select(reading.declarations)
     begin("facts")
     book = facts.read(facts_file)
-    return Read(declared, selection, book, Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed, own))
+    return Read(reading, selection, book, Origin(version, hashlib.sha256(text.encode()).hexdigest(), installed, own))
 
 
 def steps(instances: tuple[str, ...]) -> int:
@@ -58,22 +61,31 @@ def steps(instances: tuple[str, ...]) -> int:
     return READING + len(instances) + _WRITING
 
 
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The files of a package, by path, and what was strange in the declarations."""
+
+    tree: dict[str, str]
+    findings: tuple[Finding, ...]
+
+
 def generate(
-    declarations: Path | None,
+    source: Source,
     instances: tuple[str, ...] = INSTANCES,
     facts_file: Path = FACTS,
     begin: Begin = silent,
     own: bool = False,
-) -> dict[str, str]:
-    """The files of a package, by path, for a declarations file or (None) the installed torch.
+) -> Generated:
+    """A package of some instances.
 
     `own` is a package of somebody's own, under any name; else it is `hasktorch`.
     Raises CodegenError with everything that is wrong with the input.
     """
-    found = read(declarations, facts_file, begin, own)
+    found = read(source, facts_file, begin, own)
     tree = package(found.selection, found.book, instances, found.origin, begin)
-    tree[snapshot.NAME] = snapshot.dump(found.origin.header, found.declared)
+    tree[snapshot.NAME] = snapshot.dump(found.origin.header, found.reading.declarations)
     tree[bindings.NAME] = bindings.dump(found.selection.operators)
     begin("report")
-    made = figures.manifest(found.selection, found.book, instances, found.origin)
-    return {**tree, manifest.NAME: manifest.dump(made), report.NAME: report.report(made)}
+    made = figures.manifest(found.selection, found.book, instances, found.origin, found.reading)
+    tree |= {manifest.NAME: manifest.dump(made), report.NAME: report.report(made)}
+    return Generated(tree, found.reading.findings)

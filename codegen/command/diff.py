@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..paths import ERAS, INSTALLED
-from .options import console, errors
+from .options import Code, console, errors, tell
 
 _DEFAULT = "the working directory" if INSTALLED else "../shared/declarations"
 
@@ -22,6 +22,7 @@ def diff(
         tuple[Path, Path] | None,
         typer.Option(metavar="OLD NEW", help="Two facts files: shape rules and dtypes are compared as well."),
     ] = None,
+    code: Code = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print all of it as Markdown.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all of it as JSON.")] = False,
     folder: Annotated[
@@ -42,7 +43,8 @@ def diff(
     from ..diff import command  # imports torch, which an unchanged run does not need
 
     with errors.status("reading two versions"):
-        comparison = command.comparison(old, new, facts, folder)
+        comparison = command.comparison(old, new, facts, folder, code)
+    tell(comparison.findings)
     if markdown:
         typer.echo(command.markdown(comparison), nl=False)
     elif as_json:

@@ -10,15 +10,19 @@ from ..write import record
 from .options import (
     GENERATED,
     AsJson,
+    Aten,
     Declarations,
     Dtypes,
     FactsFile,
     Out,
+    Strict,
     choose,
     choose_facts,
     console,
     print_json,
     progress,
+    source,
+    tell,
 )
 
 
@@ -27,6 +31,8 @@ def generate(
     dtypes: Dtypes = None,
     facts: FactsFile = None,
     out: Out = GENERATED,
+    aten: Aten = None,
+    strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the typed package of every instance; do nothing where nothing has changed.
@@ -35,17 +41,20 @@ def generate(
     """
     started = time.monotonic()
     chosen = choose(dtypes)
+    asked = source(declarations, aten, strict)
     facts_file, warnings = choose_facts(facts)
     own = instantiate.is_own(out)
-    key = record.key(declarations, chosen, facts_file, instantiate.sources(instantiate.folder()) if own else ())
+    core = instantiate.sources(instantiate.folder()) if own else ()
+    key = record.key(declarations, chosen, facts_file, core, asked.version if declarations else "")
     if unchanged := record.is_current(out, key):
         done = write.Written((), (), len(record.written(out)))
     else:
         from .. import pipeline  # imports torch, which an unchanged run does not need
 
         with progress(pipeline.steps(chosen)) as begin:
-            tree = pipeline.generate(declarations, chosen, facts_file, begin, own)
-        done = write.write(tree, out, key)
+            made = pipeline.generate(asked, chosen, facts_file, begin, own)
+        warnings += tell(made.findings)
+        done = write.write(made.tree, out, "" if made.findings else key)  # what is strange is said each time
     seconds = time.monotonic() - started
     if as_json:
         files = {"written": done.changed, "removed": done.removed, "unchanged": done.unchanged}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,8 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.text import Text
 
 from .. import emit, paths
+from ..errors import Finding
+from ..origin import Source
 from ..progress import Begin
 from ..rules import facts as facts_file
 from . import instances
@@ -34,6 +36,11 @@ Declarations = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="A Declarations.yaml (.xz, .gz) of any era instead of the installed torch's."),
 ]
+Aten = Annotated[
+    str | None,
+    typer.Option(metavar="VERSION", help="The ATen of FILE; if absent that of its name, Declarations-VERSION.yaml."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="What is strange in the declarations is an error.")]
 Dtypes = Annotated[
     str | None,
     typer.Option(metavar="NAMES", help="Instances, as double,long; all twelve if absent. double, float, long always."),
@@ -48,7 +55,26 @@ Out = Annotated[
         metavar="FOLDER", help="The package's folder, replaced as a whole; in a project of your own: src/myapp/aten."
     ),
 ]
+Code = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", exists=True, file_okay=False, help="Your own code: say where it names what breaks."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]
+
+
+def source(declarations: Path | None, aten: str | None, strict: bool) -> Source:
+    """The declarations that are asked for."""
+    if aten is not None and declarations is None:
+        raise typer.BadParameter("--aten says what --declarations FILE is of: give both")
+    return Source(declarations, aten, strict)
+
+
+def tell(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Warnings of what is strange in the declarations, which are also printed."""
+    said = tuple(map(str, findings))
+    for each in said:
+        errors.print(Text("warning: ", "yellow").append(each, "default"))
+    return said
 
 
 def choose(dtypes: str | None) -> tuple[str, ...]:
@@ -74,9 +100,9 @@ def choose_facts(facts: Path | None) -> tuple[Path, tuple[str, ...]]:
     return file, (said,)
 
 
-def mend(declarations: Path | None, dtypes: str | None, facts: Path | None, out: Path) -> str:
+def mend(source: Source, dtypes: str | None, facts: Path | None, out: Path) -> str:
     """The command that makes the folder what it should be."""
-    given = (("--declarations", declarations), ("--dtypes", dtypes), ("--facts", facts))
+    given = (("--declarations", source.file), ("--aten", source.aten), ("--dtypes", dtypes), ("--facts", facts))
     options = [part for name, value in given if value is not None for part in (name, str(value))]
     options += [] if out == GENERATED else ["--out", str(out)]
     return shlex.join(["hasktorch-py", "generate", *options])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import console
+from .options import Code, console
 
 
 def upgrade(
@@ -15,6 +15,7 @@ def upgrade(
     torchgen: Annotated[
         Path | None, typer.Option(metavar="WHEEL", help="A wheel of torch: only its declarations are looked at.")
     ] = None,
+    code: Code = None,
     apply: Annotated[bool, typer.Option("--apply", help="Change the checkout if all of it holds.")] = False,
 ) -> None:
     """Try another torch in build/upgrade, and say what it changes and whether all that must hold does.
@@ -26,6 +27,6 @@ def upgrade(
     from ..upgrade import command  # imports torch, which the help does not need
 
     if torchgen is not None:
-        command.upgrade_from_wheel(torchgen, console)
-    elif version is not None and not command.upgrade(version, console, wanted=apply):
+        command.upgrade_from_wheel(torchgen, console, code)
+    elif version is not None and not command.upgrade(version, console, code, wanted=apply):
         raise typer.Exit(1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..errors import Finding
 from ..model import Declaration
 from .aspects import Aspect, Detail, Meaning
 from .compare import Change, Diff, Event
 from .facts import FactChange
+from .uses import Use
 
 HEADINGS = {
     Meaning.BREAKING: "Breaking: calls that worked may not",
@@ -29,12 +31,18 @@ _PLURAL = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is shown: the names of the two versions, their diff, and that of two facts files where these were given."""
+    """What is shown: the names of the two versions, their diff, and that of two facts files where these were given.
+
+    ``findings``: what is strange in the two; the diff does not know what was skipped for it. ``uses``: where a user's
+    code names what breaks, None where none was given.
+    """
 
     old: str
     new: str
     diff: Diff
     facts: tuple[FactChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    uses: tuple[Use, ...] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -91,6 +99,18 @@ def figures(comparison: Comparison) -> list[tuple[str, list[int]]]:
         counts = [sum(each.meaning is meaning for each in comparison.facts) for meaning in Meaning]
         rows.append(("answers of ATen changed", [len(comparison.facts), *counts]))
     return rows
+
+
+def used(comparison: Comparison) -> tuple[str, Group] | None:
+    """What a program names of what breaks, if one was given."""
+    if comparison.uses is None:
+        return None
+    said = "By name alone: look at these lines." if comparison.uses else "Nothing in it is named as what breaks is."
+    return said, Group("What the code names of it", tuple(_use(use) for use in comparison.uses))
+
+
+def _use(use: Use) -> Entry:
+    return Entry(use.key, (("at", _joined([str(place) for place in dict.fromkeys(use.places)])),))
 
 
 def sections(comparison: Comparison) -> Iterator[Section]:

@@ -14,7 +14,7 @@ def machine(comparison: Comparison) -> str:
     """Everything that was found, without omissions; keys are stable."""
     diff = comparison.diff
     counts = {event.name.lower(): diff.count(event) for event in Event}
-    value = {
+    value: dict[str, object] = {
         "old": {"version": comparison.old, "overloads": len(diff.old)},
         "new": {"version": comparison.new, "overloads": len(diff.new)},
         "counts": {**counts, "unchanged": layout.unchanged(diff)},
@@ -24,6 +24,8 @@ def machine(comparison: Comparison) -> str:
             for each in comparison.facts
         ],
     }
+    if comparison.uses is not None:
+        value["uses"] = [{"key": use.key, "places": [str(place) for place in use.places]} for use in comparison.uses]
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 

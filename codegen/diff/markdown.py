@@ -25,6 +25,10 @@ def _lines(comparison: Comparison, mark: str) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|"
     for name, counts in layout.figures(comparison):
         yield f"| {name} | {' | '.join(f'{count:,}' for count in counts)} |"
+    if (used := layout.used(comparison)) is not None:
+        said, group = used
+        yield from ("", f"{mark}# {group.heading}", "", said)
+        yield from ("", *_group(group)) if group.entries else ()
     for section in layout.sections(comparison):
         yield ""
         yield f"{mark}# {layout.HEADINGS[section.meaning]}"

@@ -21,6 +21,11 @@ def show(comparison: Comparison, console: Console) -> None:
         return
     console.print()
     console.print(_table(comparison))
+    if (used := layout.used(comparison)) is not None:
+        said, group = used
+        console.print()
+        console.print(Text(f"{group.heading}. {said}", "bold"))
+        _entries(group, console)
     for section in layout.sections(comparison):
         console.print()
         console.print(Text(layout.HEADINGS[section.meaning], f"bold {STYLES[section.meaning]}"))
@@ -42,6 +47,10 @@ def _group(group: Group, meaning: Meaning, console: Console) -> None:
     console.print(Text(f"  {group.heading}", STYLES[meaning]))
     if meaning is Meaning.NEUTRAL:
         return
+    _entries(group, console)
+
+
+def _entries(group: Group, console: Console) -> None:
     for entry in group.entries:
         console.print(Text(f"    {entry.key}"))
         for rule, text in entry.notes:

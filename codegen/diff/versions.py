@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 import multiprocessing
-import re
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from .. import emit, manifest, snapshot
 from ..errors import CodegenError, Problem
-from ..model import Declaration
-from ..parse import load, parse
+from ..origin import version_in
+from ..parse import Reading, load, parse
 
 INSTALLED = "installed"
 GENERATED = "generated"
 PACKAGE = "hasktorch"
-_FILE = re.compile(r"Declarations-(?P<version>.+?)\.yaml(?:\.xz|\.gz)?")
 _SUFFIXES = (".yaml", ".yaml.xz", ".yaml.gz")
 
-Version = tuple[str, tuple[Declaration, ...]]
+Version = tuple[str, Reading]
 
 
 def read_both(old: str, new: str, folder: Path) -> tuple[Version, Version]:
-    """Names and declarations of two versions, read at the same time in two processes.
+    """Names of two versions and what they declare, read at the same time in two processes.
 
     Each is ``installed``, ``generated`` (what the package that Python imports was made from), the path of a directory
     that ``generate`` wrote or of a declarations file, or the version of a file in ``folder``. Raises CodegenError with
@@ -48,19 +45,19 @@ def _try(name: str, folder: Path) -> Version | CodegenError:
 
 
 def read(name: str, folder: Path) -> Version:
-    """The name that a report uses, and the declarations. Raises CodegenError."""
+    """The name that a report uses, and what the version declares. Raises CodegenError."""
     if name == INSTALLED:
         return f"{emit.installed_version().split('+')[0]} (installed)", parse(emit.emit(), "Declarations.yaml")
     path = _generated() if name == GENERATED else _path(name, folder)
     if path.is_dir():
         package = _package(path)
-        return f"{_called(manifest.read(package).aten)} (generated)", snapshot.load(package / snapshot.NAME)
+        kept = Reading(snapshot.load(package / snapshot.NAME), (), ())
+        return f"{_called(manifest.read(package).aten)} (generated)", kept
     return _called(path.name), load(path)
 
 
 def _called(file: str) -> str:
-    match = _FILE.fullmatch(file)
-    return match["version"] if match else file
+    return version_in(file) or file
 
 
 def _generated() -> Path:
@@ -92,9 +89,7 @@ def _path(name: str, folder: Path) -> Path:
 
 
 def _unknown(name: str, folder: Path) -> Problem:
-    known: Sequence[str] = sorted(
-        {match["version"] for path in folder.glob("*") if (match := _FILE.fullmatch(path.name))}
-    )
+    known = sorted({version for path in folder.glob("*") if (version := version_in(path.name))})
     found = f"no Declarations-{name}.yaml in {folder}"
     hint = f"there are {', '.join(known)}" if known else "name a file, or the folder that has it: --folder"
     return Problem(None, name, f"{INSTALLED!r}, {GENERATED!r}, a declarations file, or a version of ATen", found, hint)

@@ -1,4 +1,5 @@
-"""Declarations of any era, as text → the frozen IR of `codegen.model`."""
+"""Declarations of any ATen, as text → the frozen IR of `codegen.model`, and what is strange in them."""
 
+from .declarations import Reading as Reading
 from .declarations import load as load
 from .declarations import parse as parse

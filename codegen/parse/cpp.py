@@ -27,7 +27,7 @@ _NAMES: dict[str, Type] = {
     "SymBool": BaseType(Base.SYMBOOL),
     "double": BaseType(Base.FLOAT),
     "bool": BaseType(Base.BOOL),
-    "std::string": _STR,
+    "string": _STR,
     "string_view": _STR,
     "ScalarType": BaseType(Base.DTYPE),
     "Layout": BaseType(Base.LAYOUT),
@@ -49,6 +49,7 @@ _NAMES: dict[str, Type] = {
     "TensorList": ListType(_TENSOR),
     "ITensorListRef": ListType(_TENSOR),
     "IntArrayRef": ListType(_INT),
+    "SymIntArrayRef": ListType(_INT),
     "OptionalIntArrayRef": OptionalType(ListType(_INT)),
     "DimnameList": ListType(BaseType(Base.DIMNAME)),
     # TH's names up to ATen 1.0: the C++ type beside them says what they are, the dtype is the dispatcher's business.
@@ -64,8 +65,9 @@ _NAMES: dict[str, Type] = {
     "THSTensor*": BaseType(Base.SPARSE_TENSOR),
 }
 _QUALIFIED = re.compile(r"(?:const )?(?P<bare>[^&]*[^& ])(?P<reference> ?&)?")
-_GENERIC = re.compile(r"(?:::)?(?:at|c10|std)?(?:::)?(?P<generic>optional|ArrayRef|List|vector)<(?P<element>.+)>")
-_BOOL_ARRAY = re.compile(r"(?:::)?std::array<bool,(?P<size>[1-9])>")
+_NAMESPACE = re.compile(r"^(?:::)?(?:(?:at|c10|std)::)?")
+_GENERIC = re.compile(r"(?P<generic>optional|ArrayRef|List|vector)<(?P<element>.+)>")
+_BOOL_ARRAY = re.compile(r"array<bool,(?P<size>[1-9])>")
 _MAX_LENGTH = 80
 
 
@@ -75,15 +77,17 @@ def cpp_type(spelling: str) -> Type:
     qualified = _QUALIFIED.fullmatch(spelling) if len(spelling) <= _MAX_LENGTH else None
     if qualified is not None:
         bare = qualified["bare"]
-        name = bare.removeprefix("at::").removeprefix("c10::")
+        name = _NAMESPACE.sub("", bare)
         if name in _NAMES:
             return _NAMES[name]
-        if array := _BOOL_ARRAY.fullmatch(bare):
+        if array := _BOOL_ARRAY.fullmatch(name):
             return ListType(BaseType(Base.BOOL), int(array["size"]))
-        if generic := _GENERIC.fullmatch(bare):
+        if generic := _GENERIC.fullmatch(name):
             element = cpp_type(generic["element"])
             return OptionalType(element) if generic["generic"] == "optional" else ListType(element)
-    raise Invalid("a C++ type that ATen uses", quoted(spelling), "a new type must be added to codegen/parse/cpp.py")
+    hint = "a new type must be added to codegen/parse/cpp.py"
+    cause = f"type {spelling if qualified is None else name}"
+    raise Invalid("a C++ type that ATen uses", quoted(spelling), hint, cause=cause)
 
 
 @cache
@@ -106,7 +110,7 @@ def plain_type(type_: Type) -> Type:
     return type_
 
 
-_NONE = ("nullptr", "c10::nullopt", "::std::nullopt", "nullopt")
+_NONE = ("nullptr", "nullopt")
 _ENUMERATORS = {
     "Reduction::ElementwiseMean": "ElementwiseMean",
     "Reduction::Mean": "Mean",
@@ -130,9 +134,10 @@ def cpp_default(value: Scalar, type_: Type) -> Default:
 
 
 def _cpp_value(text: str, type_: Type) -> DefaultValue:
-    if text in _NONE:
+    name = _NAMESPACE.sub("", text)
+    if name in _NONE:
         return None
-    if enumerator := _ENUMERATORS.get(text.removeprefix("at::").removeprefix("c10::")):
+    if enumerator := _ENUMERATORS.get(name):
         return EnumDefault(enumerator)
     if _ITEM.fullmatch(text):
         return _item(text)

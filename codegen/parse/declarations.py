@@ -1,17 +1,17 @@
-"""``Declarations.yaml`` of any ATen era → IR, or every reason why not."""
+"""``Declarations.yaml`` of any ATen → IR, as far as it is understood, and what is strange in it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import CodegenError, Flaw, Invalid, Location, Problem
+from ..errors import CodegenError, Finding, Flaw, Invalid, Location
 from ..model import Declaration
 from .agreement import disagreements
 from .document import Document, Node, read_document
 from .entry import Entry, read_entry
-from .eras import Era, era_of
 from .fields import described
 from .legacy import schema_of
 from .schema import IDENTIFIER, Schema, parse_schema
@@ -21,35 +21,45 @@ from .source import decode, read_text
 MAX_ENTRIES = 20_000
 
 
-def load(path: Path) -> tuple[Declaration, ...]:
-    """The declarations in a ``.yaml``, ``.yaml.xz`` or ``.yaml.gz`` file. Raises CodegenError."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file declares, in its order; ``skipped`` names the entries that are not understood, ``findings`` why."""
+
+    declarations: tuple[Declaration, ...]
+    skipped: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def load(path: Path) -> Reading:
+    """What a ``.yaml``, ``.yaml.xz`` or ``.yaml.gz`` file declares. Raises CodegenError."""
     return parse(read_text(path), str(path))
 
 
-def parse(text: str | bytes, file: str) -> tuple[Declaration, ...]:
-    """The declarations in ``text``, in its order; ``file`` is what messages call it.
+def parse(text: str | bytes, file: str) -> Reading:
+    """What ``text`` declares; ``file`` is what messages call it.
 
-    Raises CodegenError with all problems of all entries.
+    Raises CodegenError where it is no list of declarations, or where none of them is understood.
     """
     document = read_document(text if isinstance(text, str) else decode(text, file), file)
     entries = _entries(document, file)
-    era = era_of(entries)
-    problems: list[Problem] = []
-    declarations: list[Declaration] = []
     refused = _by_entry(document.flaws, entries)
+    declarations: list[Declaration] = []
+    skipped: list[str] = []
+    flawed: list[tuple[str, Flaw]] = []
+    first: dict[object, int] = {}
     for index, node in enumerate(entries):
         flaws = refused.get(index, [])
-        if not flaws:
-            declaration = _declaration(node, era, file, flaws)
-            if declaration is not None:
-                declarations.append(declaration)
-        if flaws:
-            label = _label(node, index)
-            problems.extend(flaw.within(file, label) for flaw in flaws)
-    problems.extend(_duplicates(declarations, era))
-    if problems:
-        raise CodegenError(sorted(problems, key=lambda problem: problem.location.line if problem.location else 0))
-    return tuple(declarations)
+        declaration = None if flaws else _declaration(node, file, first, flaws)
+        if declaration is not None:
+            declarations.append(declaration)
+        label = _label(node, index) if flaws else ""
+        if declaration is None:
+            skipped.append(label)
+        flawed.extend((label, flaw) for flaw in flaws)
+    findings = tuple(_findings(flawed, file))
+    if not declarations:
+        raise CodegenError([finding.problem for finding in findings])
+    return Reading(tuple(declarations), tuple(skipped), findings)
 
 
 def _entries(document: Document, file: str) -> list[Node]:
@@ -79,22 +89,30 @@ def _by_entry(flaws: Sequence[Flaw], entries: Sequence[Node]) -> dict[int, list[
     return found
 
 
-def _declaration(node: Node, era: Era, file: str, flaws: list[Flaw]) -> Declaration | None:
-    entry = read_entry(node, era, flaws)
-    if flaws:
+def _declaration(node: Node, file: str, first: dict[object, int], flaws: list[Flaw]) -> Declaration | None:
+    """The declaration of an entry, None where it is skipped; why is added to ``flaws``.
+
+    ``first`` has the line of each that was read.
+    """
+    entry = read_entry(node, flaws)
+    if entry is None:
         return None
     try:
-        schema = parse_schema(entry.schema) if era.has_schema else schema_of(entry)
+        schema = schema_of(entry) if entry.schema is None else parse_schema(entry.schema)
     except Invalid as invalid:
         flaws.append(invalid.on(entry.schema_line))
         return None
-    if era.has_schema:
-        flaws.extend(disagreements(entry, schema))
     declaration = _assembled(entry, schema, file)
-    if era.has_schema and not flaws and str(declaration) != entry.schema:
+    against = [] if entry.schema is None else list(disagreements(entry, schema))
+    if entry.schema not in (None, str(declaration)):
         hint = "write the schema as ATen prints it"
-        flaws.append(Flaw(entry.schema_line, f"the schema {declaration}", repr(entry.schema), hint))
-    return None if flaws else declaration
+        against.append(Flaw(entry.schema_line, f"the schema {declaration}", repr(entry.schema), hint, cause="print"))
+    if not against and (earlier := first.setdefault(_identity(declaration, entry), entry.line)) != entry.line:
+        found = f"a second one; the first is at line {earlier}"
+        hint = "remove one of the two, or give it another overload name"
+        against.append(Flaw(entry.line, "one entry per overload", found, hint, cause="twice"))
+    flaws += against
+    return None if against else declaration
 
 
 def _assembled(entry: Entry, schema: Schema, file: str) -> Declaration:
@@ -113,23 +131,22 @@ def _assembled(entry: Entry, schema: Schema, file: str) -> Declaration:
     )
 
 
-def _duplicates(declarations: Sequence[Declaration], era: Era) -> list[Problem]:
-    """Entries that an earlier one already declares.
+def _identity(declaration: Declaration, entry: Entry) -> object:
+    """What no two entries have in common. Up to ATen 1.3 overload names do not exist or are not unique."""
+    if entry.schema_order is not None:
+        return declaration.key
+    return declaration.key, tuple((argument.name, argument.type) for argument in declaration.arguments)
 
-    Up to ATen 1.3 overload names do not exist or are not unique; there, only an entry with the same arguments is one.
-    """
-    first: dict[object, Declaration] = {}
-    problems = []
-    for declaration in declarations:
-        identity: object = declaration.key
-        if not era.has_unique_overloads:
-            identity = (declaration.key, tuple((a.name, a.type) for a in declaration.arguments))
-        earlier = first.setdefault(identity, declaration)
-        if earlier is not declaration:
-            found = f"a second one; the first is at line {earlier.location.line}"
-            hint = "remove one of the two, or give it another overload name"
-            problems.append(Problem(declaration.location, declaration.key, "one entry per overload", found, hint))
-    return problems
+
+def _findings(flawed: Iterable[tuple[str, Flaw]], file: str) -> Iterator[Finding]:
+    """One for each cause, in the order of the file."""
+    causes: dict[object, list[tuple[str, Flaw]]] = {}
+    for label, flaw in flawed:
+        causes.setdefault((flaw.harmless, flaw.cause or (flaw.expected, flaw.found)), []).append((label, flaw))
+    for places in causes.values():
+        label, flaw = min(places, key=lambda place: place[1].line)
+        skipped = () if flaw.harmless else tuple(dict.fromkeys(label for label, _ in places))
+        yield Finding(flaw.within(file, label), len(places), skipped)
 
 
 def _label(node: Node, index: int) -> str:

@@ -26,8 +26,8 @@ from yaml.events import (
 
 from ..errors import CodegenError, Flaw, quoted
 
-#: A declarations file nests five deep and has half a million values.
-MAX_DEPTH = 12
+#: A declarations file nests five deep and has half a million values; a key that nobody knows may hold more.
+MAX_DEPTH = 64
 MAX_EVENTS = 2_000_000
 
 Scalar = bool | int | float | str | None
@@ -135,14 +135,13 @@ class _Builder:
                 items.append(node)
             elif isinstance(event, AliasEvent):
                 line = _line(event)
-                self._refuse(line, f"the alias *{event.anchor}", "write the value out")
+                self._refuse(line, "alias", f"*{event.anchor}", "write the value out")
                 items.append(Node(None, line))
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.flaws.append(
-                        Flaw(_line(event), "one YAML document", "a second one", "join them into one list")
-                    )
+                    flaw = Flaw(_line(event), "one YAML document", "a second one", "join them into one list")
+                    return Document(None, (flaw,))
             elif isinstance(event, StreamEndEvent):
                 return Document(items[0] if items else None, tuple(self.flaws))
         line = items[-1].line if items else max(starts, default=1)
@@ -176,12 +175,14 @@ class _Builder:
 
     def _refuse_decoration(self, event: ScalarEvent | CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
-            self._refuse(line, f"the anchor &{event.anchor}", "remove it")
+            self._refuse(line, "anchor", f"&{event.anchor}", "remove it")
         if event.tag is not None:
-            self._refuse(line, f"the tag {quoted(event.tag)}", "remove it: nothing of a file is ever constructed")
+            hint = "remove it: nothing of a file is ever constructed"
+            self._refuse(line, "tag", quoted(event.tag), hint)
 
-    def _refuse(self, line: int, found: str, hint: str) -> None:
-        self.flaws.append(Flaw(line, "plain values (no anchors, aliases or tags)", found, hint))
+    def _refuse(self, line: int, kind: str, name: str, hint: str) -> None:
+        expected = "plain values (no anchors, aliases or tags)"
+        self.flaws.append(Flaw(line, expected, f"the {kind} {name}", hint, cause=kind))
 
 
 def _line(event: Event) -> int:

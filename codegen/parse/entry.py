@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hasktorch_py.aten.names import BY_MODULE
 
 from ..errors import Flaw, Invalid, quoted
-from ..model import Default, Type
+from ..model import Base, BaseType, Default, Type
 from .cpp import cpp_default, cpp_type, is_mutable_reference, plain_type
 from .document import Node
-from .eras import Era
 from .fields import Fields
 from .schema import IDENTIFIER
+from .vocabulary import KEYS, Of, look_up
 
+_VOCABULARY = "codegen/parse/vocabulary.py"
+_INPLACE = re.compile(r"(?<!_)_$|^__i[a-z]+__$")
 _METHOD_OF = frozenset({"Type", "Tensor", "namespace"})
 _MODES = frozenset({"TH", "NN", "native"})
-_CATEGORIES = frozenset({"", "factory", "dummy"})
-_C10_DISPATCHERS = frozenset({"full", "no", "unboxed_only", "with_codegenerated_unboxing_wrapper"})
-_PREFIXES = frozenset({"", "s_"})
 #: ATen 0.4 to 1.0 computed these defaults in Python; from 1.1 on the argument is optional and None.
 COMPUTED_DEFAULTS = frozenset({"n_fft", "n_fft >> 2", "frame_length", "self.storage_offset()"})
 _CALL_DEFAULTS = frozenset({"kernel_size"})
 
-_ARGUMENT_REQUIRED = frozenset({"name", "type", "dynamic_type"})
-_ARGUMENT_OPTIONAL = frozenset({"default", "kwarg_only", "output", "allocate", "size"})
-_WITH_SCHEMA = frozenset({"annotation", "is_nullable"})
-_ARGUMENT_KEYS = _ARGUMENT_REQUIRED | _ARGUMENT_OPTIONAL | _WITH_SCHEMA | {"field_name"}
-_OLD_ARGUMENT_KEYS = (
-    _ARGUMENT_REQUIRED
-    | _ARGUMENT_OPTIONAL
-    | {"is_nullable", "is_type_dispatched", "default_init", "python_default_init"}
-)
-_RETURN_REQUIRED = frozenset({"name", "type", "dynamic_type"})
-
 
 @dataclass(frozen=True, slots=True)
 class CppArgument:
-    """An argument as C++ declares it. ``computed`` stands for a default that only Python computed."""
+    """An argument as C++ declares it. ``computed`` stands for a default that only Python computed.
+
+    ``nullable`` is None where nothing is said of it, and ``annotation`` where ``annotated`` is false.
+    """
 
     line: int
     name: str
     type: Type
     is_written: bool
     size: int | None
-    nullable: bool
+    nullable: bool | None
     default: Default | None
     computed: bool
     keyword_only: bool
     output: bool
     annotation: str | None
+    annotated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +53,20 @@ class CppReturn:
     name: str
     type: Type
     is_reference: bool
-    named: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """What an entry does not say is None: up to ATen 1.0 there is no schema, up to 1.2 no overload.
+
+    ``schema_order`` has the names of the arguments in the order of the schema.
+    """
+
     line: int
     name: str
-    operator_name: str
-    overload_name: str
-    schema: str
+    operator_name: str | None
+    overload_name: str | None
+    schema: str | None
     schema_line: int
     arguments: tuple[CppArgument, ...]
     returns: tuple[CppReturn, ...]
@@ -80,90 +78,84 @@ class Entry:
     deprecated: bool
 
 
-def read_entry(node: Node, era: Era, flaws: list[Flaw]) -> Entry:
-    """The entry at ``node``. What is wrong with it is added to ``flaws``; the entry is of use only if nothing was."""
-    fields = Fields(node, era.required, era.keys, flaws, "an entry")
-    if not isinstance(node.value, dict):
-        return _empty(node.line)
-    name = _identifier(fields, "name")
-    operator_name = _identifier(fields, "operator_name") if "operator_name" in era.keys else ""
-    overload_name = fields.text("overload_name")
-    if overload_name and not IDENTIFIER.fullmatch(overload_name):
-        _not_an_identifier(node.line, "overload_name", overload_name, flaws)
-    schema_node = node.value.get("schema_string")
-    schema = fields.text("schema_string")
-    arguments = tuple(_argument(item, era, flaws) for item in fields.items("arguments"))
-    returns = tuple(_return(item, era, flaws) for item in fields.items("returns"))
-    ordered = tuple(_argument(item, era, flaws).name for item in fields.items("schema_order_arguments"))
-    method_of = _strings(fields.items("method_of"), _METHOD_OF, "method_of", flaws)
-    mode = fields.one_of("mode", _MODES)
+def read_entry(node: Node, flaws: list[Flaw]) -> Entry | None:
+    """The entry at ``node``. What is wrong with it is added to ``flaws``; None where one of them is not harmless."""
+    keys = node.value if isinstance(node.value, dict) else {}
+    fields = _fields(node, Of.ENTRY, flaws)
+    if not keys:
+        return None
+    schema = fields.text("schema_string") if "schema_string" in keys else None
+    if schema == "" and "operator_name" not in keys:  # ATen 1.1, of the functions that were TH's
+        schema = None
+    has_schema = schema is not None
     module = fields.one_of("python_module", BY_MODULE, "hasktorch_py/aten/names.py")
-    if "python_module" not in era.keys and mode == "NN":
+    if "python_module" not in keys and fields.one_of("mode", _MODES, "codegen/parse/entry.py") == "NN":
         module = "nn"
-    inplace = fields.flag("inplace")
-    deprecated = fields.flag("deprecated")
-    _take_ignored(fields, flaws)
-    fields.close()
-    return Entry(
+    method_of = _strings(fields.items("method_of"), _METHOD_OF, "method_of", flaws)
+    overload_name = fields.text("overload_name") if "overload_name" in keys else None
+    if overload_name and not IDENTIFIER.fullmatch(overload_name):
+        _not_an_identifier(keys["overload_name"].line, "overload_name", overload_name, flaws)
+    name = _identifier(fields, "name")
+    entry = Entry(
         node.line,
         name,
-        operator_name,
+        _identifier(fields, "operator_name") if "operator_name" in keys else None,
         overload_name,
         schema,
-        node.line if schema_node is None else schema_node.line,
-        arguments,
-        returns,
-        ordered if "schema_order_arguments" in era.keys else None,
+        keys["schema_string"].line if has_schema else node.line,
+        tuple(_argument(item, has_schema, flaws) for item in fields.items("arguments")),
+        tuple(_return(item, has_schema, flaws) for item in fields.items("returns")),
+        _names(fields.items("schema_order_arguments"), flaws) if "schema_order_arguments" in keys else None,
         module,
         "Tensor" in method_of,
         "namespace" in method_of,
-        inplace,
-        deprecated,
+        fields.flag("inplace") if "inplace" in keys else _INPLACE.search(name) is not None,
+        fields.flag("deprecated"),
     )
+    return entry if all(flaw.harmless for flaw in flaws) else None
 
 
-def _take_ignored(fields: Fields, flaws: list[Flaw]) -> None:
-    """Keys that concern ATen's own C++ only: their form is checked, their value has no meaning here."""
-    for key in ("abstract", "device_guard", "with_gil", "manual_kernel_registration", "has_math_kernel"):
-        fields.flag(key)
-    for key in ("requires_tensor", "matches_jit_signature"):
-        fields.flag(key)
-    fields.flag("is_factory_method", or_null=True)
-    fields.text("schema_order_cpp_signature")
-    fields.one_of("category_override", _CATEGORIES)
-    fields.one_of("use_c10_dispatcher", _C10_DISPATCHERS)
-    fields.one_of("method_prefix_derived", _PREFIXES)
-    for item in fields.items("buffers"):
-        if not isinstance(item.value, str) or not IDENTIFIER.fullmatch(item.value):
-            flaws.append(Flaw(item.line, "a name in 'buffers'", quoted(item.value), "write the name of a buffer"))
+def _fields(node: Node, of: Of, flaws: list[Flaw]) -> Fields:
+    """The keys of a mapping; needed ones that are missing are flaws, and so, harmless ones, are unknown ones.
+
+    What is bound is an overload of the installed torch that has these arguments: no key can make it another one.
+    """
+    fields = Fields(node, (), KEYS[of], flaws, of.value)
+    if isinstance(node.value, dict):
+        found = look_up(of, frozenset(node.value))
+        for key in found.missing:
+            hint = f"every ATen since {key.since} writes it: {key.means}"
+            flaws.append(Flaw(node.line, f"the key {key.name!r}", "no such key", hint))
+        for name in found.unknown:
+            nearest = difflib.get_close_matches(name, KEYS[of], n=1)
+            hint = f"did you mean {nearest[0]!r}?" if nearest else f"say what it means in {_VOCABULARY}"
+            line = node.value[name].line
+            expected = f"only keys of {of.value} that some ATen wrote"
+            flaws.append(Flaw(line, expected, f"the key {quoted(name)}", hint, harmless=True))
+    return fields
 
 
-def _argument(node: Node, era: Era, flaws: list[Flaw]) -> CppArgument:
-    if era.has_schema:
-        fields = Fields(node, _ARGUMENT_REQUIRED | _WITH_SCHEMA, _ARGUMENT_KEYS, flaws, "an argument")
-    else:
-        fields = Fields(node, _ARGUMENT_REQUIRED, _OLD_ARGUMENT_KEYS, flaws, "an argument")
+def _argument(node: Node, has_schema: bool, flaws: list[Flaw]) -> CppArgument:
+    fields = _fields(node, Of.ARGUMENT, flaws)
+    keys = node.value if isinstance(node.value, dict) else {}
     name = _identifier(fields, "name")
-    spelling, type_ = _type(fields, era)
+    spelling, type_ = _type(fields, keys, has_schema)
     default, computed = _default(fields, type_)
-    argument = CppArgument(
+    nullable = fields.flag("is_nullable") if "is_nullable" in keys or not has_schema else None
+    return CppArgument(
         node.line,
         name,
         type_,
         is_mutable_reference(spelling),
         fields.size("size"),
-        fields.flag("is_nullable") or spelling.endswith("*"),
+        True if spelling.endswith("*") else nullable,
         default,
         computed,
         fields.flag("kwarg_only"),
         fields.flag("output"),
         fields.text_or_null("annotation"),
+        "annotation" in keys,
     )
-    fields.flag("allocate")
-    fields.flag("is_type_dispatched")
-    fields.text("field_name")
-    fields.close()
-    return argument
 
 
 def _default(fields: Fields, type_: Type) -> tuple[Default | None, bool]:
@@ -194,38 +186,53 @@ def _known_default(fields: Fields, key: str, type_: Type, names: frozenset[str])
         return None
 
 
-def _return(node: Node, era: Era, flaws: list[Flaw]) -> CppReturn:
-    optional = {"field_name"} if era.has_schema else frozenset[str]()
-    fields = Fields(node, _RETURN_REQUIRED, _RETURN_REQUIRED | optional, flaws, "a result")
+def _return(node: Node, has_schema: bool, flaws: list[Flaw]) -> CppReturn:
+    fields = _fields(node, Of.RESULT, flaws)
+    keys = node.value if isinstance(node.value, dict) else {}
     name = _identifier(fields, "name")
-    spelling, type_ = _type(fields, era)
-    field_name = fields.text("field_name")
-    fields.close()
-    return CppReturn(node.line, name, type_, is_mutable_reference(spelling), bool(field_name))
+    spelling, type_ = _type(fields, keys, has_schema)
+    return CppReturn(node.line, name, type_, is_mutable_reference(spelling))
 
 
-_UNKNOWN = cpp_type("void")
+#: Stands for a type that is not understood, of which a flaw tells.
+_UNKNOWN = BaseType(Base.VOID)
 
 
-def _type(fields: Fields, era: Era) -> tuple[str, Type]:
+def _type(fields: Fields, keys: Iterable[str], has_schema: bool) -> tuple[str, Type]:
     """The C++ spelling and what it means; ``dynamic_type`` says the same without reference and optionality."""
-    types: list[tuple[str, Type]] = []
-    for key in ("type", "dynamic_type"):
-        node = fields.take(key)
-        if node is None:
-            types.append(("", _UNKNOWN))
-            continue
-        spelling = node.value if isinstance(node.value, str) else ""
-        try:
-            types.append((spelling, cpp_type(spelling)))
-        except Invalid as invalid:
-            types.append((spelling, _UNKNOWN))
-            fields.flaws.append(Flaw(node.line, invalid.expected, quoted(node.value), invalid.hint))
-    (spelling, type_), (dynamic_spelling, dynamic) = types
-    if era.has_schema and plain_type(type_) != plain_type(dynamic):
-        expected = f"a dynamic_type that means {plain_type(type_)}, as the type {spelling!r} does"
-        fields.flaws.append(Flaw(fields.line, expected, quoted(dynamic_spelling), "mend one of the two"))
+    spelling, type_ = _cpp(fields, "type")
+    if "dynamic_type" in keys:
+        dynamic_spelling, dynamic = _cpp(fields, "dynamic_type")
+        both = has_schema and _UNKNOWN not in (type_, dynamic)
+        if both and plain_type(type_) != plain_type(dynamic):
+            expected = f"a dynamic_type that means {plain_type(type_)}, as the type {spelling!r} does"
+            fields.flaws.append(Flaw(fields.line, expected, quoted(dynamic_spelling), "mend one of the two"))
     return spelling, type_
+
+
+def _cpp(fields: Fields, key: str) -> tuple[str, Type]:
+    node = fields.take(key)
+    if node is None:
+        return "", _UNKNOWN
+    spelling = node.value if isinstance(node.value, str) else ""
+    try:
+        return spelling, cpp_type(spelling)
+    except Invalid as invalid:
+        found = quoted(node.value)
+        fields.flaws.append(Flaw(node.line, invalid.expected, found, invalid.hint, cause=invalid.cause))
+        return spelling, _UNKNOWN
+
+
+def _names(nodes: Iterable[Node], flaws: list[Flaw]) -> tuple[str, ...]:
+    """The names of arguments that are described elsewhere as well."""
+    found = []
+    for node in nodes:
+        name = node.value.get("name") if isinstance(node.value, dict) else None
+        if name is not None and isinstance(name.value, str):
+            found.append(name.value)
+        else:
+            flaws.append(Flaw(node.line, "an argument with a name", quoted(node.value), "name the argument"))
+    return tuple(found)
 
 
 def _identifier(fields: Fields, key: str) -> str:
@@ -251,7 +258,3 @@ def _strings(nodes: Iterable[Node], known: frozenset[str], key: str, flaws: list
         else:
             flaws.append(Flaw(node.line, f"{', '.join(sorted(known))} in {key!r}", quoted(node.value), "mend the list"))
     return frozenset(found)
-
-
-def _empty(line: int) -> Entry:
-    return Entry(line, "", "", "", "", line, (), (), None, "", False, False, False, False)

@@ -41,12 +41,12 @@ class Fields:
             self._complain(node, f"a mapping that describes {what}", "mend the indentation")
 
     def take(self, key: str) -> Node | None:
-        """The node of ``key``, None where it is absent (a flaw if it is required) or not of this ATen era."""
+        """The node of ``key``, None where it is absent (a flaw if it is required) or not allowed."""
         if key not in self._allowed:
             return None
         node = self._nodes.pop(key, None)
         if node is None and key in self._required:
-            hint = "every other entry of this ATen version has it"
+            hint = "add it, as the others of its kind have it"
             self.flaws.append(Flaw(self.line, f"the key {key!r}", "no such key", hint))
         return node
 
@@ -105,7 +105,7 @@ class Fields:
         self._mistyped(key, node, list)
         return []
 
-    def one_of(self, key: str, known: Collection[str], home: str = "codegen/parse/entry.py") -> str:
+    def one_of(self, key: str, known: Collection[str], home: str) -> str:
         """A string of a closed set, which stands in the file ``home``, or ``""`` where the key is absent."""
         node = self.take(key)
         if node is None:
@@ -120,8 +120,8 @@ class Fields:
         """Report the keys that nothing has taken."""
         for key, node in self._nodes.items():
             nearest = difflib.get_close_matches(key, self._allowed, n=1)
-            hint = f"did you mean {nearest[0]!r}?" if nearest else "a new key must be added to codegen/parse/entry.py"
-            self.flaws.append(Flaw(node.line, "only keys of this ATen version", f"the key {quoted(key)}", hint))
+            hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are {', '.join(sorted(self._allowed))}"
+            self.flaws.append(Flaw(node.line, "only known keys", f"the key {quoted(key)}", hint))
 
     def _mistyped(self, key: str, node: Node, kind: type) -> None:
         self._complain(node, f"{_KINDS[kind]} for {key!r}", f"write {_KINDS[kind]}")

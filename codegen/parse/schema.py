@@ -70,7 +70,10 @@ def parse_schema(text: str) -> Schema:
     operator = _OPERATOR.fullmatch(text) if len(text) <= _MAX_LENGTH else None
     if operator is None:
         raise Invalid(
-            "a schema such as aten::mm(Tensor self, Tensor mat2) -> Tensor", quoted(text), "mend the schema string"
+            "a schema such as aten::mm(Tensor self, Tensor mat2) -> Tensor",
+            quoted(text),
+            "mend the schema string",
+            cause="schema",
         )
     arguments: list[Argument] = []
     keyword_only = False
@@ -92,7 +95,7 @@ def parse_argument(text: str, keyword_only: bool) -> Argument:
     """``Tensor(a!) out``, ``int[2] padding=0``. A keyword-only argument that is written to is a result."""
     match = _ARGUMENT.fullmatch(text)
     if match is None:
-        raise Invalid("an argument such as int[2] padding=0", quoted(text), "mend the schema string")
+        raise Invalid("an argument such as int[2] padding=0", quoted(text), "mend the schema string", cause="notation")
     type_, annotation = _typed(match)
     default = None if match["default"] is None else parse_default(match["default"], type_)
     out = keyword_only and annotation is not None and annotation.is_write
@@ -103,7 +106,9 @@ def parse_argument(text: str, keyword_only: bool) -> Argument:
 def parse_return(text: str) -> Return:
     match = _RETURN.fullmatch(text)
     if match is None:
-        raise Invalid("a result such as Tensor(a!) or Tensor values", quoted(text), "mend the schema string")
+        raise Invalid(
+            "a result such as Tensor(a!) or Tensor values", quoted(text), "mend the schema string", cause="notation"
+        )
     type_, annotation = _typed(match)
     return Return(match["name"], type_, annotation)
 
@@ -193,7 +198,9 @@ def _typed(match: re.Match[str]) -> tuple[Type, Annotation | None]:
     if spelling is None:
         return type_, None
     if not _ANNOTATION.fullmatch(spelling) or (match["inner"] and match["outer"]):
-        raise Invalid("an alias annotation such as (a) or (a!)", quoted(match[0]), "mend the schema string")
+        raise Invalid(
+            "an alias annotation such as (a) or (a!)", quoted(match[0]), "mend the schema string", cause="annotation"
+        )
     return type_, Annotation(spelling, after_type=match["inner"] is None)
 
 
@@ -202,5 +209,10 @@ def _elements(text: str) -> list[str]:
         return text.split(", ") if text else []
     elements = [element.removeprefix(" ") for element in _ELEMENT.findall(text)]
     if ", ".join(elements) != text:
-        raise Invalid("elements that are separated by a comma and a space", quoted(text), "mend the schema string")
+        raise Invalid(
+            "elements that are separated by a comma and a space",
+            quoted(text),
+            "mend the schema string",
+            cause="notation",
+        )
     return elements

@@ -4,4 +4,5 @@ from .operators import Kind as Kind
 from .operators import Operator as Operator
 from .selection import Reason as Reason
 from .selection import Selection as Selection
+from .selection import Skip as Skip
 from .selection import select as select

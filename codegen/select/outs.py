@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model import Argument, Declaration
+from ..model import Argument, Declaration, Type
 from .signature import OPTIONS
 
 
@@ -12,25 +12,20 @@ def partners(variant: Declaration, functionals: Iterable[Declaration]) -> list[D
     """The functional overloads that ``variant`` is the ``out=`` form of.
 
     Their arguments are its own, or its own without some last ones that have defaults: ``arange.start_out`` serves
-    ``arange.start`` and ``arange.start_step``. Types are compared only where names do not decide.
+    ``arange.start`` and ``arange.start_step``. One whose own overload is not declared has no other partner:
+    ``remainder.Tensor_out`` does not serve ``remainder.Scalar_Tensor``, though their arguments have the same names.
     """
-    alike = [functional for functional in functionals if _serves(variant, functional)]
-    return [
-        functional for functional in alike if _types(functional) == _types(variant)[: len(_types(functional))]
-    ] or alike
+    return [functional for functional in functionals if _serves(variant, functional)]
 
 
 def _serves(variant: Declaration, functional: Declaration) -> bool:
     given, wanted = _own(functional), _own(variant)
-    names = [argument.name for argument in wanted]
-    more = wanted[len(given) :]
-    return names[: len(given)] == [argument.name for argument in given] and all(
-        argument.default is not None for argument in more
-    )
+    same, more = wanted[: len(given)], wanted[len(given) :]
+    return _told(same) == _told(given) and all(argument.default is not None for argument in more)
 
 
-def _types(declaration: Declaration) -> list[str]:
-    return [str(argument.type) for argument in _own(declaration)]
+def _told(arguments: Iterable[Argument]) -> list[tuple[str, Type]]:
+    return [(argument.name, argument.type) for argument in arguments]
 
 
 def _own(declaration: Declaration) -> list[Argument]:

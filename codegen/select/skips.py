@@ -21,6 +21,7 @@ class Reason(enum.Enum):
     BACKEND = "a kernel of one backend"
     VIEW_COPY = "the copying variant of a view, which torch does not expose"
     DIMNAME = "takes named dimensions"
+    UNREAD = "not understood: see the findings"
     NOT_INSTALLED = "not in the installed torch"
     NOT_EXPOSED = "not exposed by the installed torch"
 

@@ -24,11 +24,11 @@ from .workspace import CHECKOUT, FACTS, GENERATED, Workspace, pin
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:(?:a|b|rc|\.dev|\.post)[0-9]+)?")
 
 
-def upgrade(version: str, console: Console, *, wanted: bool) -> bool:
+def upgrade(version: str, console: Console, code: Path | None = None, *, wanted: bool) -> bool:
     """Try torch ``version`` in an environment of its own and show what came of it; whether all of it holds.
 
-    ``wanted``: where it does, the checkout is changed as the summary says. Raises CodegenError where a step fails
-    without which the others cannot be.
+    ``wanted``: where it does, the checkout is changed as the summary says. ``code``: a user's, of which the summary
+    tells what it names of what breaks. Raises CodegenError where a step fails without which the others cannot be.
     """
     old = pin(CHECKOUT)
     if not _VERSION.fullmatch(version) or version == old:
@@ -36,7 +36,7 @@ def upgrade(version: str, console: Console, *, wanted: bool) -> bool:
         hint = "make upgrade TORCH=2.14.1"
         raise CodegenError([Problem(None, "upgrade", "another version of torch, such as 2.14.1", found, hint)])
     workspace = Workspace(version)
-    summary = _tried(workspace, old, STEPS, f"make upgrade TORCH={version}", console)
+    summary = _tried(workspace, old, STEPS, f"make upgrade TORCH={version}", console, code)
     _show(summary, console)
     if summary.passed and wanted:
         for path in apply(summary):
@@ -45,13 +45,15 @@ def upgrade(version: str, console: Console, *, wanted: bool) -> bool:
     return summary.passed
 
 
-def upgrade_from_wheel(wheel: Path, console: Console) -> None:
+def upgrade_from_wheel(wheel: Path, console: Console, code: Path | None = None) -> None:
     """Read the declarations in a wheel and show what they would change. Raises CodegenError."""
     workspace = open_wheel(wheel)
-    _show(_tried(workspace, pin(CHECKOUT), TORCHGEN_STEPS, f"make upgrade TORCHGEN={wheel}", console), console)
+    _show(_tried(workspace, pin(CHECKOUT), TORCHGEN_STEPS, f"make upgrade TORCHGEN={wheel}", console, code), console)
 
 
-def _tried(workspace: Workspace, old: str, steps: tuple[Step, ...], again: str, console: Console) -> Summary:
+def _tried(
+    workspace: Workspace, old: str, steps: tuple[Step, ...], again: str, console: Console, code: Path | None
+) -> Summary:
     outcomes: list[Outcome] = []
     with console.status("") as status:
         for outcome in run(workspace, again, _announcing(status, workspace), steps):
@@ -60,7 +62,7 @@ def _tried(workspace: Workspace, old: str, steps: tuple[Step, ...], again: str, 
     asked = steps is STEPS
     facts = (workspace.checkout / FACTS, workspace.tree / FACTS) if asked else None
     comparison = diff.comparison(
-        str(workspace.checkout / GENERATED), str(workspace.declarations), facts, workspace.root
+        str(workspace.checkout / GENERATED), str(workspace.declarations), facts, workspace.root, code
     )
     return Summary(workspace, old, tuple(outcomes), comparison, asked)
 

@@ -67,6 +67,11 @@ def _head(summary: Summary) -> Iterator[str]:
     yield f"| | {summary.old} | {new} |"
     yield "|---|---:|---:|"
     yield from _bound(workspace)
+    if summary.comparison.findings:
+        yield ""
+        yield "## What is strange in its declarations"
+        yield ""
+        yield from (f"- {finding.portable}" for finding in summary.comparison.findings)
     for outcome in summary.outcomes:
         if not outcome.passed:
             yield ""

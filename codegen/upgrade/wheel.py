@@ -56,7 +56,7 @@ def _version(archive: zipfile.ZipFile, path: Path) -> str:
 def _extract(archive: zipfile.ZipFile, workspace: Workspace, path: Path) -> None:
     names = [name for name in archive.namelist() if name in _DATA or _is_code(name)]
     if _NATIVE not in names:
-        raise _no_wheel(path, f"no {_NATIVE} in it: torch has it since 1.13")
+        raise _no_wheel(path, f"no {_NATIVE} in it: torch has it since 1.12")
     contents = _read(archive, names, path)
     shutil.rmtree(workspace.torchgen, ignore_errors=True)
     workspace.declarations.unlink(missing_ok=True)  # those of a wheel that was read before
@@ -84,4 +84,4 @@ def _read(archive: zipfile.ZipFile, names: Sequence[str], path: Path) -> list[by
 
 
 def _no_wheel(path: Path, found: str) -> CodegenError:
-    return CodegenError([Problem(None, str(path), "a wheel of torch 1.13 or newer", found, _HINT)])
+    return CodegenError([Problem(None, str(path), "a wheel of torch 1.12 or newer", found, _HINT)])

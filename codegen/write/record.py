@@ -23,16 +23,22 @@ LITTER = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"
 DISTRIBUTIONS = ("torch", "jinja2", "pyyaml")
 
 
-def key(source: Path | None, instances: tuple[str, ...], facts: Path = FACTS, core: Iterable[Path] = ()) -> str:
+def key(
+    source: Path | None,
+    instances: tuple[str, ...],
+    facts: Path = FACTS,
+    core: Iterable[Path] = (),
+    aten: str = "",
+) -> str:
     """sha256 over all that a run reads; empty, which no run matches, where a file of its input is not a regular one.
 
     ``source`` is a declarations file, or None for those of the installed torch. A pipe cannot be read twice, and what
-    is wrong with a missing file is the reader's to say. ``core`` is what is read of the hand-written core. A local
-    version (``+cpu``) names a build of the same source.
+    is wrong with a missing file is the reader's to say. ``core`` is what is read of the hand-written core, ``aten`` the
+    version of the declarations. A local version (``+cpu``) names a build of the same source.
     """
     if not facts.is_file() or (source is not None and not source.is_file()):
         return ""
-    inputs: list[tuple[str, bytes]] = [("instances", ",".join(instances).encode())]
+    inputs: list[tuple[str, bytes]] = [("instances", ",".join(instances).encode()), ("aten", aten.encode())]
     inputs += [(name, _version(name).encode()) for name in DISTRIBUTIONS]
     package = Path(__file__).parent.parent
     inputs.append(("facts", _digest(facts)))

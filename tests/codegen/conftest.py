@@ -21,7 +21,7 @@ def emitted() -> str:
 
 @pytest.fixture(scope="session")
 def installed(emitted: str) -> tuple[Declaration, ...]:
-    return parse(emitted, "Declarations.yaml")
+    return parse(emitted, "Declarations.yaml").declarations
 
 
 @pytest.fixture

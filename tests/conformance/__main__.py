@@ -42,7 +42,7 @@ def main(
     chosen: list[tuple[str, Checker, str | None]] = [(c, c, None) for c in CHECKERS if c in checkers.split(",")]
     chosen += [(PLUGGED, "mypy", "hasktorch_py.mypy_plugin")] if plugin else []
     instances = [d for d in DTYPES if d in dtypes.split(",")]
-    declared = declared_by(load(declarations) if declarations else parse(emit(), "Declarations.yaml"))
+    declared = declared_by((load(declarations) if declarations else parse(emit(), "Declarations.yaml")).declarations)
     gathered: dict[str, Gathered] = {}
     results: dict[str, dict[str, list[Measured]]] = {}
     for instance in instances:

@@ -145,7 +145,7 @@ def rejected(found: Mistakes, plugin: str | None, work: Path = ROOT / "build" / 
 
 def main(ops: Annotated[str, typer.Option(help="Only operators whose name this expression finds.")] = "") -> None:
     """Print the table, and the mistakes that are not found with the plugin."""
-    found = mistakes(declared_by(parse(emit(), "Declarations.yaml")), ops)
+    found = mistakes(declared_by(parse(emit(), "Declarations.yaml").declarations), ops)
     plain, asking = rejected(found, None), rejected(found, PLUGIN)
     for call, is_rejected in asking.items():
         if not is_rejected:

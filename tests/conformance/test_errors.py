@@ -16,7 +16,9 @@ LEAST = 0.95
 
 @pytest.mark.conformance
 def test_mistakes_of_the_database_are_rejected(tmp_path: Path) -> None:
-    found = mistakes(declared_by(parse(emit(), "Declarations.yaml")), most=MISTAKES_OF_EACH, instances=("float",))
+    found = mistakes(
+        declared_by(parse(emit(), "Declarations.yaml").declarations), most=MISTAKES_OF_EACH, instances=("float",)
+    )
     asked = rejected(found, PLUGIN, tmp_path)
     silent = [str(call) for call, is_rejected in asked.items() if not is_rejected]
     assert len(asked) > 100

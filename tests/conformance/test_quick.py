@@ -18,7 +18,7 @@ CALLS_OF_EACH = 2
 
 @pytest.fixture(scope="session")
 def declared() -> Declared:
-    return declared_by(parse(emit(), "Declarations.yaml"))
+    return declared_by(parse(emit(), "Declarations.yaml").declarations)
 
 
 @pytest.mark.conformance

@@ -88,7 +88,7 @@ class Judged:
 @cache
 def surface() -> tuple[Operator, ...]:
     """All operators that the generator binds."""
-    return select(parse(emit(), "Declarations.yaml")).operators
+    return select(parse(emit(), "Declarations.yaml").declarations).operators
 
 
 def fuzz(count: int, seed: int, work: Path, instances: Sequence[str] = tuple(INSTANCES)) -> list[Judged]:

@@ -13,8 +13,10 @@ import pytest
 from codegen import manifest, paths
 from codegen.command.check import MAX_DIFF_LINES
 from codegen.command.instances import REQUIRED, choose
-from codegen.errors import CodegenError, Location, Problem
+from codegen.errors import CodegenError, Finding, Location, Problem
+from codegen.origin import Source
 from codegen.paths import FACTS
+from codegen.pipeline import Generated
 from codegen.progress import Begin
 from codegen.write import record, write
 from codegen.write.record import files
@@ -33,6 +35,7 @@ class Pipeline(ModuleType):
         super().__init__("codegen.pipeline")
         self.tree = TREE
         self.asked: list[tuple[Path | None, tuple[str, ...]]] = []
+        self.findings: tuple[Finding, ...] = ()
         self.own = False
         self.facts: Path | None = None
         self.error: Exception | None = None
@@ -40,15 +43,14 @@ class Pipeline(ModuleType):
     def steps(self, instances: tuple[str, ...]) -> int:
         return len(instances)
 
-    def generate(
-        self, source: Path | None, instances: tuple[str, ...], facts: Path, begin: Begin, own: bool
-    ) -> dict[str, str]:
-        self.asked.append((source, instances))
+    def generate(self, source: Source, instances: tuple[str, ...], facts: Path, begin: Begin, own: bool) -> Generated:
+        self.asked.append((source.file, instances))
+        self.version, self.strict = source.version, source.strict
         self.facts, self.own = facts, own
         begin("double")
         if self.error is not None:
             raise self.error
-        return dict(self.tree)
+        return Generated(dict(self.tree), self.findings)
 
 
 @pytest.fixture
@@ -79,6 +81,43 @@ def test_generate_reads_a_given_file(run: Run, pipeline: Pipeline, tmp_path: Pat
     (tmp_path / "Declarations.yaml").write_text("[1]\n")
     run("generate", "--declarations", "Declarations.yaml", "--out", "elsewhere")
     assert len(pipeline.asked) == 2
+
+
+STRANGE = Finding(Problem(Location("D.yaml", 3), "mm", "a list", "'x'", "write a list"), 1_397, ("mm", "add"))
+
+
+def test_what_is_strange_is_said_each_time_and_is_no_failure(run: Run, pipeline: Pipeline) -> None:
+    pipeline.findings = (STRANGE,)
+    said = "D.yaml:3: mm: expected a list, found 'x' (1,397 times); hint: write a list; skipped: mm and 1 more"
+    for command in ("generate", "check", "generate"):
+        status, out, err = run(command, "--json")
+        assert (status, err, json.loads(out)["warnings"]) == (0, f"warning: {said}\n", [said])
+    assert len(pipeline.asked) == 3
+
+
+def test_the_version_is_that_of_the_file(run: Run, pipeline: Pipeline) -> None:
+    names = {"Declarations-v1.2.0.yaml": "1.2.0", "Declarations-2.0.0.yaml.xz": "2.0.0", "D.yaml": "unknown"}
+    for name, version in names.items():
+        Path(name).write_text("[]\n")
+        run("generate", "--declarations", name)
+        assert (pipeline.version, pipeline.strict) == (version, False)
+    run("generate", "--declarations", name, "--aten", "1.5.0", "--strict")
+    assert (pipeline.version, pipeline.strict, len(pipeline.asked)) == ("1.5.0", True, 4)
+    pipeline.tree = {}
+    assert "--declarations D.yaml --aten 1.5.0" in run("check", "--declarations", name, "--aten", "1.5.0")[2]
+    assert run("generate", "--aten", "1.5.0")[0] == 2
+
+
+def test_what_is_strange_is_an_error_where_that_is_asked_for(run: Run) -> None:
+    Path("Declarations-9.9.yaml").write_text(SAMPLE.read_text().replace("  mode: native", "  brand_new: 1", 2))
+    report = ("report", "--declarations", "Declarations-9.9.yaml", "--dtypes", "double,float,long")
+    status, out, err = run(*report)
+    said = "expected only keys of an entry that some ATen wrote, found the key 'brand_new' (2 times)"
+    assert status == 0 and err.startswith("warning: Declarations-9.9.yaml:") and said in err
+    assert "## Findings" in out and said in out and "from the declarations of ATen 9.9, for torch " in out
+    status, out, err = run(*report, "--strict")
+    assert (status, out) == (1, "") and said in err
+    assert json.loads(run(*report, "--json")[1])["findings"][0]["times"] == 2
 
 
 def test_required_instances_are_added_and_said(run: Run, pipeline: Pipeline) -> None:

@@ -21,7 +21,7 @@ def test_a_wrong_option_is_an_error_of_use(run: Run) -> None:
         assert (status, "Traceback" in out) == (2, False), arguments
 
 
-COMMANDS = ("generate", "check", "report", "diff", "emit", "probe", "doctor", "upgrade")
+COMMANDS = ("generate", "check", "report", "diff", "eras", "emit", "probe", "doctor", "upgrade")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -75,5 +75,5 @@ def test_make_calls_the_command_that_users_have() -> None:
     options = "--declarations 'D.yaml.xz' --dtypes 'double,long'"
     assert [line.strip() for line in done.stdout.splitlines()] == [
         f".venv/bin/hasktorch-py {rest}"
-        for rest in (f"generate {options}", f"check {options}", "probe", "report", "diff 1.0 2.0")
+        for rest in (f"generate {options}", f"check --strict {options}", "probe", "report", "diff 1.0 2.0")
     ]

@@ -35,7 +35,7 @@ def schemas(folder: Path, version: str) -> dict[str, str]:
 
 @cache
 def read(path: Path) -> tuple[Declaration, ...]:
-    return load(path)
+    return load(path).declarations
 
 
 def compared(folder: Path, old: str, new: str) -> Diff:

@@ -176,8 +176,8 @@ def test_versions_are_found_by_name_by_path_and_installed(folder: Path, monkeypa
     monkeypatch.setattr("codegen.emit.installed_version", lambda: "7.0+cpu")
     assert versions.read("8.0", folder) == ("8.0", load(folder / "Declarations-8.0.yaml"))
     assert versions.read(str(SAMPLE), folder)[0] == "modern.yaml"
-    name, declarations = versions.read("installed", folder)
-    assert (name, len(declarations)) == ("7.0 (installed)", text.count("\n- name: ") + 1)
+    name, reading = versions.read("installed", folder)
+    assert (name, len(reading.declarations)) == ("7.0 (installed)", text.count("\n- name: ") + 1)
 
 
 def test_an_unknown_version_is_told_with_those_that_there_are(folder: Path) -> None:
@@ -192,6 +192,14 @@ def test_the_command_prints_markdown(folder: Path) -> None:
     assert (status, err) == (0, "")
     assert out.startswith("# ATen 8.0 → 9.0\n")
     assert "- `add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`\n" in out
+
+
+def test_the_command_warns_of_what_it_does_not_understand(folder: Path) -> None:
+    path = folder / "Declarations-9.0.yaml"
+    path.write_text(path.read_text().replace("at::Scalar", "at::Quux", 4))
+    status, _, err = run("8.0", "9.0", folder=folder)
+    assert (status, err.count("\n")) == (0, 1)
+    assert err.startswith(f"warning: {path}:") and "'const at::Quux &'" in err and "; skipped: " in err
 
 
 def test_the_command_tells_what_is_wrong_with_both_files(folder: Path) -> None:

@@ -66,9 +66,8 @@ def test_aliases_do_not_explode() -> None:
     lines = ["- &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     lines += [f"- &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 60)]
     problems = problems_of("\n".join(lines))
-    assert len(problems) == 60 + 590
+    assert [problem.found for problem in problems] == ["the anchor &a0 (60 times)", "the alias *a0 (590 times)"]
     assert problems[0].entry == "entry 1"
-    assert "&a0" in problems[0].found
 
 
 def file_problem(path: Path) -> Problem:

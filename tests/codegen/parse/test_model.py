@@ -216,6 +216,9 @@ def test_a_schema_of_another_form_is_invalid(schema: str) -> None:
         ("c10::string_view", BaseType(Base.STR)),
         ("SparseTensorRef", BaseType(Base.SPARSE_TENSOR)),
         ("accreal", BaseType(Base.SCALAR)),
+        ("::at::Tensor", TENSOR),
+        ("::std::string_view", BaseType(Base.STR)),
+        ("c10::SymIntArrayRef", ListType(INT)),
         ("void*", BaseType(Base.POINTER)),
     ],
 )
@@ -238,6 +241,7 @@ def test_other_cpp_spellings_are_invalid(spelling: str) -> None:
         ("{{true, true, true}}", ListType(BaseType(Base.BOOL), 3), (True, True, True)),
         ("nullptr", BaseType(Base.GENERATOR), None),
         ("::std::nullopt", OptionalType(INT), None),
+        ("std::nullopt", OptionalType(INT), None),
         ("at::Reduction::Mean", INT, EnumDefault("Mean")),
         ("c10::MemoryFormat::Contiguous", BaseType(Base.MEMORY_FORMAT), EnumDefault("contiguous_format")),
         ("0", ListType(INT), 0),

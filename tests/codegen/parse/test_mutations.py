@@ -40,7 +40,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_s
 def read_or_refused(text: str | bytes) -> tuple[Declaration, ...] | None:
     """The declarations, or None where the text was refused in the proper way; any other exception fails the test."""
     try:
-        return parse(text, "D.yaml")
+        return parse(text, "D.yaml").declarations
     except CodegenError as error:
         assert str(error)
         return None

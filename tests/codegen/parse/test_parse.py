@@ -47,8 +47,9 @@ def schemas_in(text: str) -> list[str]:
 @pytest.mark.parametrize("version", ENTRIES)
 def test_every_era_is_read(version: str, declarations: Path) -> None:
     path = declarations / f"Declarations-{version}.yaml.xz"
-    read = load(path)
-    assert len(read) == ENTRIES[version]
+    reading = load(path)
+    read = reading.declarations
+    assert (len(read), reading.skipped, reading.findings) == (ENTRIES[version], (), ())
     schemas = schemas_in(read_text(path))
     assert len(schemas) == (0 if version in WITHOUT_SCHEMA else ENTRIES[version])
     for declaration, schema in zip(read, schemas, strict=False):
@@ -57,8 +58,33 @@ def test_every_era_is_read(version: str, declarations: Path) -> None:
 
 
 @pytest.mark.aten
+@pytest.mark.parametrize(("version", "entries"), [("1.6.0", 1397), ("1.12.0", 2532)])
+def test_versions_that_were_no_sample_are_read(version: str, entries: int, declarations: Path) -> None:
+    path = declarations.parent / "cases" / "declarations" / f"Declarations-{version}.yaml.xz"
+    if not path.is_file():
+        pytest.skip(f"{path} is missing")
+    reading = load(path)
+    assert (len(reading.declarations), reading.skipped, reading.findings) == (entries, (), ())
+    assert [str(declaration) for declaration in reading.declarations] == schemas_in(read_text(path))
+
+
+@pytest.mark.aten
+def test_the_name_tells_what_works_in_place(declarations: Path) -> None:
+    text = read_text(declarations / "Declarations-2.14.1.yaml.xz")
+    without = parse("".join(line for line in text.splitlines(keepends=True) if not line.startswith("  inplace:")), "D")
+    expected = {each.key: each.inplace for each in parse(text, "D").declarations}
+    assert {each.key: each.inplace for each in without.declarations} == expected
+
+
+@pytest.mark.aten
 def test_every_folder_file_has_a_test(declarations: Path) -> None:
     assert {path.name for path in declarations.glob("*.xz")} == {f"Declarations-{v}.yaml.xz" for v in ENTRIES}
+
+
+@pytest.mark.aten
+def test_nothing_of_the_installed_torch_is_strange(emitted: str) -> None:
+    reading = parse(emitted, "Declarations.yaml")
+    assert (reading.skipped, reading.findings) == ((), ())
 
 
 @pytest.mark.aten
@@ -73,12 +99,12 @@ def test_the_installed_torch_is_read(emitted: str, installed: tuple[Declaration,
 
 @pytest.fixture(scope="module")
 def modern() -> dict[str, Declaration]:
-    return {declaration.key: declaration for declaration in load(SAMPLES / "modern.yaml")}
+    return {declaration.key: declaration for declaration in load(SAMPLES / "modern.yaml").declarations}
 
 
 @pytest.fixture(scope="module")
 def legacy() -> dict[str, Declaration]:
-    return {str(declaration): declaration for declaration in load(SAMPLES / "legacy.yaml")}
+    return {str(declaration): declaration for declaration in load(SAMPLES / "legacy.yaml").declarations}
 
 
 def test_an_entry_becomes_a_declaration(modern: dict[str, Declaration]) -> None:
@@ -138,11 +164,11 @@ def test_text_and_bytes_and_archives_read_the_same(tmp_path: Path) -> None:
     import lzma
 
     data = (SAMPLES / "modern.yaml").read_bytes()
-    expected = [str(declaration) for declaration in parse(data.decode(), "text")]
+    expected = [str(declaration) for declaration in parse(data.decode(), "text").declarations]
     (tmp_path / "d.yaml.xz").write_bytes(lzma.compress(data))
     (tmp_path / "d.yaml.gz").write_bytes(gzip.compress(data))
     for read in (parse(data, "bytes"), load(tmp_path / "d.yaml.xz"), load(tmp_path / "d.yaml.gz")):
-        assert [str(declaration) for declaration in read] == expected
+        assert [str(declaration) for declaration in read.declarations] == expected
 
 
 def test_words_that_yaml_1_1_takes_for_booleans_are_strings() -> None:

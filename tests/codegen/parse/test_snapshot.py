@@ -26,7 +26,7 @@ def read_back(found: tuple[Declaration, ...], path: Path) -> tuple[Declaration, 
 
 @pytest.mark.parametrize("era", ["0.3", "1.0.0", "1.3.0", "2.14.1"])
 def test_nothing_is_lost(era: str, declarations: Path, tmp_path: Path) -> None:
-    found = load(declarations / f"Declarations-{era}.yaml.xz")
+    found = load(declarations / f"Declarations-{era}.yaml.xz").declarations
     assert read_back(found, tmp_path / snapshot.NAME) == tuple(replace(each, location=NOWHERE) for each in found)
 
 
@@ -66,13 +66,13 @@ def test_a_generated_directory_is_a_version(tmp_path: Path) -> None:
         (tmp_path / name / manifest.NAME).write_text(manifest.dump(made))
         (tmp_path / name / snapshot.NAME).write_text(snapshot.dump(HEADER, found))
     for folder in (tmp_path, tmp_path / "own"):
-        name, declarations = versions.read(str(folder), tmp_path)
-        assert (name, [each.key for each in declarations]) == ("9.9.9 (generated)", ["mm"])
+        name, reading = versions.read(str(folder), tmp_path)
+        assert (name, [each.key for each in reading.declarations]) == ("9.9.9 (generated)", ["mm"])
     with pytest.raises(CodegenError, match=r"expected a directory that `generate` wrote, with _declarations\.txt"):
         versions.read(str(tmp_path.parent), tmp_path)
 
 
 def test_what_is_imported_is_what_was_generated(installed: tuple[Declaration, ...]) -> None:
-    name, declarations = versions.read(versions.GENERATED, Path())
+    name, reading = versions.read(versions.GENERATED, Path())
     assert name.endswith(" (generated)")
-    assert [str(each) for each in declarations] == [str(each) for each in installed]
+    assert [str(each) for each in reading.declarations] == [str(each) for each in installed]

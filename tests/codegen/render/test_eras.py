@@ -65,7 +65,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_bindings_of_an_era_are_typed_and_run(
     era: str, gone: str, declarations: Path, tmp_path: Path, work: Path
 ) -> None:
-    declared = parse.load(declarations / f"Declarations-{era}.yaml.xz")
+    declared = parse.load(declarations / f"Declarations-{era}.yaml.xz").declarations
     selection = select.select(declared)
     assert len(selection.bound) + len(selection.skips) == len(declared)
     assert Skip(gone, Reason.NOT_INSTALLED) in selection.skips

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from codegen import manifest, report
-from codegen.errors import CodegenError
+from codegen.errors import CodegenError, Finding, Location, Problem
 from codegen.manifest import Figures, Manifest, Names
 from codegen.write.tree import MARK
 from tests.checkers import ROOT
 
 GENERATED = ROOT / "generated" / "hasktorch"
 MADE = Manifest(
-    aten="Declarations-1.0.yaml",
+    aten="1.0",
     declarations="0" * 64,
     torch="9.9.9",
     facts="9.9.9+cpu",
@@ -23,12 +24,20 @@ MADE = Manifest(
     instances={"double": Figures(1, 2, 1_003, 4, 5)},
     bound=("mm",),
     skipped={"_a": "a private name", "_b.out": "a private name"},
+    findings=(Finding(Problem(Location("D.yaml", 7), "_a", "a list", "'x'", "write a list"), 3, ("_a",)),),
 )
 
 
 def test_it_is_read_back_whole(tmp_path: Path) -> None:
     (tmp_path / manifest.NAME).write_text(manifest.dump(MADE))
     assert manifest.read(tmp_path) == MADE
+
+
+def test_one_of_before_there_were_findings_is_read(tmp_path: Path) -> None:
+    text = manifest.dump(replace(MADE, findings=())).replace(',\n "findings": []', "")
+    assert '"findings"' not in text
+    (tmp_path / manifest.NAME).write_text(text)
+    assert manifest.read(tmp_path) == replace(MADE, findings=())
 
 
 def test_it_says_at_its_top_who_wrote_it() -> None:
@@ -57,7 +66,8 @@ def test_what_is_no_manifest_is_refused(text: str | None, found: str, tmp_path: 
 def test_the_report_says_what_the_manifest_says() -> None:
     assert report.report(manifest.read(GENERATED)) == (GENERATED / report.NAME).read_text()
     text = report.report(MADE)
-    for line in ("| takes named dimensions | 0 |", "| `T` | 1 | 2 |", "| `double` | 1 | 1,003 | 4 | 5 | 2 |"):
+    strange = "- D.yaml:7: _a: expected a list, found 'x' (3 times); hint: write a list; skipped: _a"
+    for line in (strange, "| takes named dimensions | 0 |", "| `T` | 1 | 2 |", "| `double` | 1 | 1,003 | 4 | 5 | 2 |"):
         assert line in text.splitlines()
     assert text.endswith("### A private name\n\n`_a`, `_b.out`\n")
 

@@ -104,7 +104,7 @@ def test_a_flag_may_be_bound_to_an_overload() -> None:
         ("torch.split:\n  - (Thing x) -> Tensor\n", "a type that ATen uses"),
         ("torch.split:\n  - (int x=__import__('os')) -> Tensor\n", "a default of the type int"),
         ("torch.split:\n  - (Tensor x) -> Tensor\n  - (Tensor y) -> Tensor\n", "every overload name once"),
-        ("torch.split:\n  signatures: ['(Tensor x) -> Tensor']\n  cover: [x]\n", "only keys of"),
+        ("torch.split:\n  signatures: ['(Tensor x) -> Tensor']\n  cover: [x]\n", "only known keys"),
     ],
 )
 def test_what_cannot_be_read_is_an_error_at_its_line(text: str, expected: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from codegen import manifest
 from codegen.diff.compare import compare
 from codegen.diff.layout import Comparison
+from codegen.errors import Finding, Location, Problem
 from codegen.manifest import Figures, Manifest, Names
 from codegen.upgrade.findings import Findings
 from codegen.upgrade.run import Outcome
@@ -65,6 +66,13 @@ def test_what_does_not_hold_is_listed_up_to_a_limit(workspace: Workspace) -> Non
 def test_a_step_that_ends_without_a_word_is_pointed_at(workspace: Workspace) -> None:
     text = head(summary(workspace, judged(Findings({"errors": 0}))))
     assert "| types | failed |" in text and "look into `logs/types.log`" in text
+
+
+def test_what_is_strange_in_the_new_declarations_is_listed(workspace: Workspace) -> None:
+    problem = Problem(Location(f"{workspace.root}/D.yaml", 3), "mm", "a list", "'x'", "write a list")
+    comparison = Comparison("1.0.0", "2.0.0", compare((), ()), (), (Finding(problem, 2, ("mm", "add")),))
+    lines = head(Summary(workspace, "1.0.0", (), comparison, True)).splitlines()
+    assert "- D.yaml:3: mm: expected a list, found 'x' (2 times); hint: write a list; skipped: mm and 1 more" in lines
 
 
 def test_what_was_read_out_of_a_wheel_cannot_be_applied(workspace: Workspace) -> None:

@@ -79,7 +79,7 @@ def test_what_is_no_wheel_of_torch_says_what_it_is(tmp_path: Path, monkeypatch: 
     assert "found no such file" in refusal(tmp_path / "none.whl")
     assert "found a directory" in refusal(tmp_path)
     for name in ("text.whl", "torn.whl"):
-        assert f"{name}: expected a wheel of torch 1.13 or newer, found no zip archive" in refusal(tmp_path / name)
+        assert f"{name}: expected a wheel of torch 1.12 or newer, found no zip archive" in refusal(tmp_path / name)
     assert "without the metadata of torch" in refusal(zipped(tmp_path / "a.whl", {NATIVE: "[]"}))
     odd = {name: text.replace("9.9.9", "../9") for name, text in METADATA.items()}
     assert "without the metadata of torch" in refusal(zipped(tmp_path / "b.whl", odd))
