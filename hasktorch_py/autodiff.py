@@ -106,9 +106,10 @@ def hessian_vector_product(f: Callable[[P], R], x: P, vector: P) -> tuple[R, P]:
 
 @cache
 def _load_forward_mode() -> None:
-    """What torch imports when it makes the first dual number; its own use of torch.jit makes a DeprecationWarning."""
+    """What torch imports when it makes the first dual number; its own use of torch.jit makes a warning."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
+        for category in (DeprecationWarning, FutureWarning):  # before torch 2.14, and since
+            warnings.simplefilter("ignore", category)
         importlib.import_module("torch._decomp.decompositions_for_jvp")
 
 

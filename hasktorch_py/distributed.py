@@ -5,7 +5,7 @@ does what is right for one.
 """
 
 import os
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, TypeVar
@@ -61,8 +61,7 @@ def all_reduce_mean(tree: P) -> P:
     if world_size() == 1:
         return build(leaf.clone() for leaf in leaves)
     messages = [_flat(bucket).div_(world_size()) for bucket in _buckets(leaves)]
-    for work in [dist.all_reduce(message, async_op=True) for message in messages]:
-        work.wait()
+    _wait([dist.all_reduce(message, async_op=True) for message in messages])
     return build(_unflat(messages, leaves))
 
 
@@ -73,9 +72,15 @@ def broadcast(tree: P, source: int = 0) -> P:
     if world_size() == 1:
         return build(leaf.clone() for leaf in leaves)
     messages = [_flat(bucket) for bucket in _buckets(leaves)]
-    for work in [dist.broadcast(message, source, async_op=True) for message in messages]:
-        work.wait()
+    _wait([dist.broadcast(message, source, async_op=True) for message in messages])
     return build(_unflat(messages, leaves))
+
+
+def _wait(works: Iterable[dist.Work | None]) -> None:
+    """Until all is done; None stands for what a process that takes no part has to do."""
+    for work in works:
+        if work is not None:
+            work.wait()
 
 
 def sampler(dataset: Dataset[Any], *, shuffle: bool = True, seed: int = 0) -> DistributedSampler[Any]:

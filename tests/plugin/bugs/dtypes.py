@@ -29,7 +29,7 @@ def integers(n: LongTensor[L[4], L[4]], m: BoolTensor[L[4]], x: Tensor[L[4]]) ->
     long.linalg.inv(n)  # error: Module has no attribute "inv"
     n.det()  # error: linalg.det: Expected a floating point or complex tensor as input. Got Long
     n.inverse()  # error: linalg.inv: Expected a floating point or complex tensor as input. Got Long
-    n.cholesky()  # error: "cholesky_cpu" not implemented for 'Long'
+    n.geqrf()  # error: "geqrf_cpu" not implemented for 'Long'
     n**-1  # error: Integers to negative integer powers are not allowed
     n.float() ** -1
     n & 3
