@@ -40,7 +40,7 @@ $(STAMP): pyproject.toml constraints.txt
 	    cat pyproject.toml constraints.txt > $@; \
 	fi
 
-AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
+AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 GENERATE = $(if $(DECLARATIONS),--declarations '$(DECLARATIONS)') $(if $(DTYPES),--dtypes '$(DTYPES)')
 

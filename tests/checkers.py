@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from filelock import FileLock
 
 Checker = Literal["mypy", "pyright", "pyrefly", "ty"]
 Severity = Literal["error", "warning", "note"]
@@ -47,6 +50,17 @@ class Diagnostic:
         return found[1] if found else None
 
 
+#: What most programs of the tests import: its stubs are read once in a session, into the folder that this variable of
+#: the environment names.
+COMMON = """\
+import numpy
+import torch.nn.functional
+import hasktorch.bool, hasktorch.double, hasktorch.float, hasktorch.int, hasktorch.long
+import hasktorch_py.dimensions
+"""
+CACHES = "HASKTORCH_TEST_CACHES"
+
+
 class CheckerFailed(Exception):
     """The checker did not finish its run: its own words are the message."""
 
@@ -75,7 +89,22 @@ def run(
     return _ty(names, where, work)
 
 
-def _mypy(files: list[str], roots: list[str], work: Path, plugin: str | None) -> tuple[Diagnostic, ...]:
+def warm(cache: Path, plugin: str | None) -> None:
+    """Fill a cache of mypy that is not there yet with what `COMMON` imports."""
+    folder = os.environ.get(CACHES)
+    if folder is None or cache.exists():
+        return
+    common = Path(folder, plugin or "mypy")
+    common.mkdir(parents=True, exist_ok=True)
+    with FileLock(common / "lock"):
+        if not (common / "done").exists():
+            (common / "common.py").write_text(COMMON)
+            _run_mypy([str(common / "common.py")], list(map(str, SEARCH_ROOTS)), common, plugin)
+            (common / "done").touch()
+    shutil.copytree(common / "mypy_cache", cache)
+
+
+def _run_mypy(files: list[str], roots: list[str], work: Path, plugin: str | None) -> str:
     config = work / "mypy.ini"
     config.write_text("[mypy]\n" + (f"plugins = {plugin}\n" if plugin else ""))
     command = [
@@ -83,7 +112,13 @@ def _mypy(files: list[str], roots: list[str], work: Path, plugin: str | None) ->
         "--output", "json", "--config-file", str(config), "--cache-dir", str(work / "mypy_cache"),
         "--explicit-package-bases", *files,
     ]  # fmt: skip
-    output = _call(command, work, {"MYPYPATH": os.pathsep.join([str(work), *roots])}, allowed=(0, 1))
+    return _call(command, work, {"MYPYPATH": os.pathsep.join([str(work), *roots])}, allowed=(0, 1))
+
+
+def _mypy(files: list[str], roots: list[str], work: Path, plugin: str | None) -> tuple[Diagnostic, ...]:
+    if roots == list(map(str, SEARCH_ROOTS)):
+        warm(work / "mypy_cache", plugin)
+    output = _run_mypy(files, roots, work, plugin)
     found = []
     for line in output.splitlines():
         d = json.loads(line)
