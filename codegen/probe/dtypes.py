@@ -12,7 +12,7 @@ from hasktorch_py.oracle.answer import Result, SequenceResult, TensorResult
 
 from ..model import Base
 from ..rules.facts import ANY, NUMBERS, OWN
-from ..select.signature import base_of
+from ..select.signature import ParamKind, base_of
 from .confirm import INDIFFERENT, Roles, alternatives
 from .subject import Plan, Spec, Subject
 from .values import OTHER, TRIED, candidates, is_list, numbers
@@ -24,10 +24,11 @@ def results(subject: Subject, calls: Sequence[Plan], all_calls: Sequence[Plan]) 
     """Kind of number -> instance -> the tag of each tensor result, asked with every one of `calls`.
 
     An instance is one that ATen takes some of `calls` at; the tags are those of `all_calls`, which may be of tensors
-    without elements.
+    without elements, or of no tensors at all where a call may have any number of them.
     """
     calls = [*calls, *_varied(subject, calls)]
     every = [*calls, *(call for call in all_calls if call not in calls), *map(_emptied, calls[:3])]
+    every += [{**call, p.name: ()} for call in calls[:1] for p in subject.tensors if p.kind is ParamKind.VARIADIC]
     table: dict[str, dict[str, tuple[str, ...]]] = {}
     for kind in NUMBERS if subject.numbers else ("",):
         ways: list[dict[str, Any]] = [dict.fromkeys((p.name for p in subject.numbers), n) for n in numbers(kind)]

@@ -93,14 +93,17 @@ class Subject:
             role = of.role if isinstance(of, Operand) else OWN
             return tensor(sizes, rng.choice((tag, "Long", "Float")) if role == ANY else of.tag, role, rng)
 
-        args, kwargs = self._arguments({**self.fixed, **plan}, tag)
+        arguments = self._arguments({**self.fixed, **plan}, tag)
+        if arguments is None:
+            return None
         try:
-            return self._read(run(self.target, args, kwargs, {}, fill, any_tensor=True))
+            found = run(self.target, *arguments, {}, fill, any_tensor=True)
         except NotRun:
             return None
+        return None if isinstance(found, Raised) else self._read(found)
 
-    def _arguments(self, plan: Plan, tag: str) -> tuple[tuple[Argument, ...], tuple[tuple[str, Argument], ...]]:
-        """The positional arguments and those by keyword."""
+    def _arguments(self, plan: Plan, tag: str) -> tuple[tuple[Argument, ...], tuple[tuple[str, Argument], ...]] | None:
+        """The positional arguments and those by keyword; None where one is no list that stands for several."""
         positional: list[Argument] = []
         keywords: dict[str, Argument] = {}
         skipped = False
@@ -109,7 +112,9 @@ class Subject:
                 skipped = True
                 continue
             value = _argument(plan[param.name], tag)
-            if param.kind is ParamKind.VARIADIC and isinstance(value, Sequence):
+            if param.kind is ParamKind.VARIADIC:
+                if not isinstance(value, Sequence):
+                    return None
                 positional += value.items
             elif param.kind is ParamKind.KEYWORD or skipped:
                 keywords[param.name] = value
@@ -119,7 +124,7 @@ class Subject:
             keywords.setdefault("dtype", Constant(TORCH_DTYPES[tag]))
         return tuple(positional), tuple(keywords.items())
 
-    def _read(self, found: Result | Raised) -> Answers | None:
+    def _read(self, found: Result) -> Answers | None:
         """The tensors in a result; None where it is not what the schema declares."""
         returns = self.signature.returns
         results = (found,) if len(returns) == 1 else found.items if isinstance(found, SequenceResult) else ()
@@ -157,14 +162,14 @@ def _sizes(plan: Plan) -> Iterator[tuple[int, ...]]:
 def _argument(value: Any, tag: str) -> Argument:
     if isinstance(value, Spec):
         return Operand(value.role or tag, value.sizes, value.role)
-    if isinstance(value, tuple) and value and all(isinstance(item, Spec) for item in value):
+    if isinstance(value, tuple) and all(isinstance(item, Spec) for item in value):
         return Sequence("tuple", tuple(_argument(item, tag) for item in value))
     if isinstance(value, list):
         return Sequence("list", tuple(_argument(item, tag) for item in value))
     return Constant(int(value) if isinstance(value, Number) else value)
 
 
-def _is_of_tensors(result: Result | Raised) -> TypeGuard[TensorResult | SequenceResult]:
+def _is_of_tensors(result: Result) -> TypeGuard[TensorResult | SequenceResult]:
     """Whether this is a tensor, or a sequence of such."""
     if isinstance(result, SequenceResult):
         return all(map(_is_of_tensors, result.items))

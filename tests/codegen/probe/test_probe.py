@@ -10,8 +10,8 @@ import pytest
 from codegen.probe import ask as asking
 from codegen.probe.confirm import Confirmed, Contradiction, judge
 from codegen.probe.driver import probe
-from codegen.probe.subject import Subject
-from codegen.rules.facts import OWN, Facts
+from codegen.probe.subject import Spec, Subject
+from codegen.rules.facts import ANY, OWN, Facts
 from codegen.rules.language import Family, parse_rule
 from codegen.select.operators import Operator
 
@@ -104,3 +104,14 @@ def test_a_contradicted_rule_stops_with_the_counter_example(
     only = [operators["mm"]]
     with pytest.raises(Exception, match=r"mm: expected \(n,k\),\(k,m\)->\(m,n\), found sizes"):
         probe(only, "test", processes=1)
+
+
+def test_a_call_of_no_tensors_is_asked_where_any_number_may_be_given(operators: dict[str, Operator]) -> None:
+    """`block_diag()` is a Float tensor whatever the instance."""
+    found = facts(operators, "block_diag", "torch.block_diag")
+    assert found.results[""]["double"] == (ANY,) and found.results[""]["float"] == (OWN,)
+
+
+def test_what_aten_raises_is_no_answer_where_no_tensor_comes_out(operators: dict[str, Operator]) -> None:
+    asked = subject(operators, "Tensor.retain_grad", "retain_grad")
+    assert asked.ask({"self": Spec((2,))}, "Double", 0) is None
