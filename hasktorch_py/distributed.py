@@ -77,7 +77,7 @@ def broadcast(tree: P, source: int = 0) -> P:
 
 
 def _wait(works: Iterable[dist.Work | None]) -> None:
-    """Until all is done; None stands for what a process that takes no part has to do."""
+    """Wait until all is done; torch gives None where this process takes no part."""
     for work in works:
         if work is not None:
             work.wait()
