@@ -43,7 +43,8 @@ def _codegen(*arguments: str) -> Callable[[Workspace], list[list[str]]]:
 
 def _tests(workspace: Workspace) -> list[list[str]]:
     told = f"--junit-xml={junit(workspace.log('tests'))}"
-    return [[str(workspace.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider", told]]
+    at_once = ["--numprocesses", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return [[str(workspace.python), "-m", "pytest", "--color=no", "-p", "no:cacheprovider", *at_once, told]]
 
 
 def _own(*arguments: str) -> list[str]:
