@@ -11,7 +11,7 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import manifest
+from . import manifest, paths
 from .errors import CodegenError
 from .origin import COMMAND
 from .rules import facts
@@ -28,18 +28,19 @@ class Finding:
     advice: str | None = None
 
 
-def diagnose(bindings: Path | None, facts_file: Path) -> Iterator[Finding]:
+def diagnose(bindings: Path | None, facts_file: Path | None = None) -> Iterator[Finding]:
     """Everything that was found, in the order in which one thing needs another.
 
     ``bindings`` is the folder of a generated package; None stands for the `hasktorch` that Python would import. mypy's
-    configuration is the one that it would read in the working directory.
+    configuration is the one that it would read in the working directory. Without ``facts_file`` it looks at the facts
+    that `generate` would take.
     """
     yield Finding("Python", platform.python_version())
     torch = _version("torch")
     yield Finding("torch", torch or "not installed", None if torch else "pip install torch")
     yield Finding("hasktorch_py", f"{_version('hasktorch_py')}, with the generator in {Path(__file__).parent}")
     yield _bindings(bindings or _importable(), torch)
-    yield _facts(facts_file, torch)
+    yield _facts(facts_file or paths.facts(facts.release(torch or "")), torch)
     yield from _mypy()
 
 

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from .. import paths
 from ..diagnosis import Finding, diagnose
 from .options import AsJson, FactsFile, console, print_json
 
@@ -26,7 +25,7 @@ def doctor(
 
     Example: hasktorch-py doctor --json
     """
-    findings = list(diagnose(bindings, facts or paths.facts()))
+    findings = list(diagnose(bindings, facts))
     amiss = [finding for finding in findings if finding.advice is not None]
     if as_json:
         print_json({"well": not amiss, "findings": [dataclasses.asdict(finding) for finding in findings]})

@@ -30,7 +30,7 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 #: What `generate` writes unless told otherwise.
 GENERATED = Path("generated/hasktorch")
-_OWN_FACTS = f"{paths.NEW_FACTS}, or what came along" if paths.INSTALLED else "the checkout's own"
+_OWN_FACTS = f"{paths.OWN_FACTS}, or what came along" if paths.INSTALLED else "the checkout's own"
 
 Declarations = Annotated[
     Path | None,
@@ -90,8 +90,9 @@ def choose_facts(facts: Path | None) -> tuple[Path, tuple[str, ...]]:
 
     Raises CodegenError.
     """
-    file = facts or paths.facts()
-    of, installed = facts_file.version(file), emit.installed_version()
+    installed = emit.installed_version()
+    file = facts or paths.facts(facts_file.release(installed))
+    of = facts_file.version(file)
     if facts_file.release(of) == facts_file.release(installed):
         return file, ()
     mend = shlex.join(["hasktorch-py", "probe", *(["--out", str(facts)] if facts else [])])

@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from .. import write
-from ..paths import INSTALLED, NEW_FACTS
+from .. import emit, paths, write
+from ..rules import facts
 from .options import console
 
-_DEFAULT = str(NEW_FACTS) if INSTALLED else "the checkout's own"
+_DEFAULT = str(paths.OWN_FACTS) if paths.INSTALLED else "the checkout's own"
 
 
 def probe(
     out: Annotated[
-        Path, typer.Option(metavar="FILE", help="The facts file to write.", show_default=_DEFAULT)
-    ] = NEW_FACTS,
+        Path | None, typer.Option(metavar="FILE", help="The facts file to write.", show_default=_DEFAULT)
+    ] = None,
 ) -> None:
     """Ask the installed ATen which shapes and dtypes its operators take and give; minutes on all cores.
 
@@ -25,6 +25,7 @@ def probe(
     """
     from ..probe import book  # imports torch, which the help does not need
 
-    write.write_file(out, book.text())
-    option = "" if out == NEW_FACTS else f" --facts {out}"
-    console.print(f"{out}: written; look at its diff, then: hasktorch-py generate{option}")
+    file = out or paths.new_facts(facts.release(emit.installed_version()))
+    write.write_file(file, book.text())
+    option = f" --facts {out}" if out else ""
+    console.print(f"{file}: written; look at its diff, then: hasktorch-py generate{option}")

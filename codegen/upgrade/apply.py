@@ -1,11 +1,11 @@
-"""Puts what was tried into the checkout: bindings, facts, the report, and at last the pin."""
+"""Puts what was tried into the checkout: bindings, facts, the report, and at last the pin and the requirement."""
 
 from __future__ import annotations
 
 from .. import write
 from ..write import record
 from .summary import Summary, markdown
-from .workspace import CONSTRAINTS, FACTS, GENERATED, pinned
+from .workspace import EARLIER_FACTS, FACTS, FOR_VERSION, GENERATED
 
 
 def apply(summary: Summary) -> tuple[str, ...]:
@@ -20,12 +20,13 @@ def apply(summary: Summary) -> tuple[str, ...]:
         {name: (made / name).read_text(encoding="utf-8") for name in record.files(made)}, workspace.checkout / GENERATED
     )
     report = f"docs/upgrades/{summary.old}-{workspace.version}.md"
-    constraints = (workspace.checkout / CONSTRAINTS).read_text(encoding="utf-8")
     texts = {
+        EARLIER_FACTS.format(summary.old): (workspace.checkout / FACTS).read_text(encoding="utf-8"),
         FACTS: (workspace.tree / FACTS).read_text(encoding="utf-8"),
         report: text,
-        CONSTRAINTS: pinned(constraints, workspace.version),
     }
+    for name, renewed in FOR_VERSION.items():
+        texts[name] = renewed((workspace.checkout / name).read_text(encoding="utf-8"), workspace.version)
     for name, content in texts.items():
         write.write_file(workspace.checkout / name, content)
     return (f"{GENERATED}/", *texts)

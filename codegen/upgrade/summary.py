@@ -13,7 +13,7 @@ from ..diff.layout import Comparison
 from ..manifest import Manifest
 from ..write import record
 from .run import Outcome
-from .workspace import CONSTRAINTS, FACTS, GENERATED, Workspace
+from .workspace import CONSTRAINTS, EARLIER_FACTS, FACTS, GENERATED, Workspace
 
 #: Of one step at most so many failures are listed; its log has all of them.
 MAX_FAILURES = 40
@@ -113,6 +113,7 @@ def _changes(summary: Summary) -> Iterator[str]:
     files, added, removed = _lines_changed(workspace.checkout / GENERATED, workspace.tree / GENERATED)
     if summary.facts:
         yield f"| `{CONSTRAINTS}` | torch=={summary.old} → torch=={workspace.version} |"
+        yield f"| `{EARLIER_FACTS.format(summary.old)}` | keeps what torch {summary.old} answered |"
         yield f"| `{FACTS}` | {len(summary.comparison.facts):,} overloads are answered otherwise |"
     yield f"| `{GENERATED}/` | files: {files:,}; lines: +{added:,} −{removed:,}, but for the version that each names |"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,12 @@ from ..write import record
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CONSTRAINTS = "constraints.txt"
+PROJECT = "pyproject.toml"
 FACTS = "codegen/rules/facts.json"
+EARLIER_FACTS = "codegen/rules/facts-{}.json"
 GENERATED = "generated/hasktorch"
 _PIN = re.compile(r"^torch==(?P<version>\S+)$", re.MULTILINE)
+_SERVED = re.compile(r'"torch>=(?P<oldest>[\d.]+),<=[\d.]+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,15 @@ def pinned(text: str, version: str) -> str:
     return _PIN.sub(f"torch=={version}", text)
 
 
+def serving(text: str, version: str) -> str:
+    """A project's requirements with a range of torch that ends at a version: pip takes the newest, as bindings do."""
+    return _SERVED.sub(lambda found: f'"torch>={min(found["oldest"], version, key=_numbers)},<={version}"', text)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
+
+
 def fill(workspace: Workspace) -> tuple[str, ...]:
     """Bring the copy up to date with the checkout, but for what the steps make there; the names of its sources.
 
@@ -86,8 +98,8 @@ def fill(workspace: Workspace) -> tuple[str, ...]:
         if is_product(name) and target.is_file():
             continue
         content = (workspace.checkout / name).read_bytes()
-        if name == CONSTRAINTS:
-            content = pinned(content.decode(), workspace.version).encode()
+        if name in FOR_VERSION:
+            content = FOR_VERSION[name](content.decode(), workspace.version).encode()
         if not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -99,6 +111,10 @@ def fill(workspace: Workspace) -> tuple[str, ...]:
     if shared.is_dir() and not (workspace.root / "shared").exists():
         (workspace.root / "shared").symlink_to(shared)
     return tuple(name for name in names if not is_product(name))
+
+
+#: What names the version of torch by hand, and how it comes to name another one.
+FOR_VERSION: Mapping[str, Callable[[str, str], str]] = {CONSTRAINTS: pinned, PROJECT: serving}
 
 
 def is_product(name: str) -> bool:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import email
 import zipfile
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from codegen import manifest
+from codegen.paths import FACTS
+from codegen.rules import facts
 from codegen.write.record import files
 from tests.checkers import ROOT
 
@@ -36,3 +43,16 @@ def test_the_sdist_builds_the_same_wheel(distributions: tuple[Path, Path], wheel
     wheel = distributions[0]
     assert wheel.name == wheel_of_sdist.name
     assert held(wheel) == held(wheel_of_sdist)
+
+
+def test_pip_brings_the_torch_that_the_bindings_are_for(distributions: tuple[Path, Path]) -> None:
+    """The newest that may be installed is theirs; the generator has facts of every one that may stay."""
+    with zipfile.ZipFile(distributions[0]) as archive:
+        [name] = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        message = email.message_from_bytes(archive.read(name))
+    [wanted] = (r for r in map(Requirement, message.get_all("Requires-Dist", [])) if r.name == "torch")
+    bounds = {each.operator: each.version for each in wanted.specifier}
+    bindings = manifest.read(ROOT / "generated" / "hasktorch").torch
+    asked = {facts.release(facts.version(file)) for file in FACTS.parent.glob("facts*.json")}
+    assert bounds == {">=": min(asked, key=Version), "<=": bindings}
+    assert bindings == max(asked, key=Version)

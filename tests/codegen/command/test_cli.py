@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import ANY
 
 import pytest
 
@@ -18,6 +19,7 @@ from codegen.origin import Source
 from codegen.paths import FACTS
 from codegen.pipeline import Generated
 from codegen.progress import Begin
+from codegen.rules import facts
 from codegen.write import record, write
 from codegen.write.record import files
 from hasktorch_py.aten.dtypes import INSTANCES
@@ -308,11 +310,22 @@ def test_a_file_that_is_no_facts_is_told(text: str, run: Run, pipeline: Pipeline
 def test_an_installed_command_takes_the_facts_that_it_wrote(
     run: Run, pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paths, "NEW_FACTS", Path("aten-facts.json"))
+    monkeypatch.setattr(paths, "INSTALLED", True)
     assert (run("generate")[0], pipeline.facts) == (0, FACTS)
     (tmp_path / "aten-facts.json").write_text('{"torch": "1.2.3", "operators": {}}')
     assert run("generate")[2].endswith("run: hasktorch-py probe\n")
     assert pipeline.facts == Path("aten-facts.json")
+
+
+def test_each_torch_that_is_served_has_facts(run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    along = {facts.release(facts.version(file)): file for file in FACTS.parent.glob("facts*.json")}
+    for release, file in along.items():
+        assert file == FACTS or file.name == f"facts-{release}.json"
+        monkeypatch.setattr("codegen.emit.installed_version", lambda release=release: f"{release}+cpu")
+        assert run("generate") == (0, ANY, "")
+        assert pipeline.facts == paths.facts(release) == file
+    monkeypatch.setattr("codegen.emit.installed_version", lambda: "99.0.0")
+    assert "installed is torch 99.0.0: rules and dtypes may be wrong; run: hasktorch-py probe" in run("generate")[2]
 
 
 def test_an_unchanged_run_imports_neither_torch_nor_yaml(tmp_path: Path) -> None:
