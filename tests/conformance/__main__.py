@@ -14,7 +14,7 @@ from codegen.emit import emit
 from codegen.parse import load, parse
 from tests.checkers import CHECKERS, ROOT, Checker
 
-from .measure import Measured, calls, measure
+from .measure import Measured, measure
 from .names import Declared, declared_by, offered_by
 from .samples import DTYPES, Gathered, gather
 from .table import document, summary
@@ -44,18 +44,19 @@ def main(
     instances = [d for d in DTYPES if d in dtypes.split(",")]
     declared = declared_by((load(declarations) if declarations else parse(emit(), "Declarations.yaml")).declarations)
     gathered: dict[str, Gathered] = {}
-    results: dict[str, dict[str, list[Measured]]] = {}
     for instance in instances:
         with console.status(f"{instance}: running the samples"):
             gathered[instance] = sampled(instance, declared, ops, sample, tree)
-        results[instance] = {}
-        for label, checker, plugged in chosen:
-            with console.status(f"{instance}: {label}"):
-                start = time.perf_counter()
-                measured = measure(checker, gathered[instance].calls, instance, WORK / label, (tree, ROOT), plugged)
-            results[instance][label] = measured
-            counts = ", ".join(f"{n:,} {o.value}" for o, n in sorted(calls(measured).items(), key=lambda x: x[0].value))
-            console.print(f"{instance}, {label}: {counts}  ({time.perf_counter() - start:.0f} s)")
+    written = {instance: own.calls for instance, own in gathered.items()}
+    results: dict[str, dict[str, list[Measured]]] = {instance: {} for instance in instances}
+    for label, checker, plugged in chosen:
+        start = time.perf_counter()
+        with console.status(label):
+            measured = measure(checker, written, WORK / label, (tree, ROOT), plugged)
+        console.print(f"{label}: {time.perf_counter() - start:.0f} s")
+        for instance in instances:
+            results[instance][label] = measured[instance]
+    for instance in instances:
         print(summary(instance, results[instance]))
     write_rows(results)
     whole = len(chosen) == len(CHECKERS) + 1 and instances == list(DTYPES) and not ops and sample is None

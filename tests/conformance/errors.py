@@ -136,11 +136,9 @@ def _renewed(tensors: tuple[torch.Tensor, ...]) -> Iterator[tuple[torch.Tensor, 
 
 def rejected(found: Mistakes, plugin: str | None, work: Path = ROOT / "build" / "errors") -> dict[Call, bool]:
     """Whether mypy reports an error in each call."""
-    return {
-        m.call: m.outcome in REJECTED
-        for instance, calls in found.calls.items()
-        for m in measure("mypy", dict.fromkeys(calls, 1), instance, work, SEARCH_ROOTS, plugin)
-    }
+    written = {instance: dict.fromkeys(calls, 1) for instance, calls in found.calls.items()}
+    measured = measure("mypy", written, work, SEARCH_ROOTS, plugin)
+    return {m.call: m.outcome in REJECTED for own in measured.values() for m in own}
 
 
 def main(ops: Annotated[str, typer.Option(help="Only operators whose name this expression finds.")] = "") -> None:

@@ -64,18 +64,24 @@ def _line(number: int, call: Call) -> str:
 
 
 def measure(
-    checker: Checker, calls: Mapping[Call, int], instance: str, work: Path, roots: Sequence[Path], plugin: str | None
-) -> list[Measured]:
-    """What `checker` makes of every call.  Raises CheckerFailed, also where a call gets no answer."""
-    order = list(calls)
-    files = write_files(order, instance, work / "calls" / instance)
+    checker: Checker,
+    calls: Mapping[str, Mapping[Call, int]],
+    work: Path,
+    roots: Sequence[Path],
+    plugin: str | None = None,
+) -> dict[str, list[Measured]]:
+    """What `checker` makes of every call of every instance, in one run.
+
+    Raises CheckerFailed, also where a call gets no answer.
+    """
+    files = {instance: write_files(list(own), instance, work / "calls" / instance) for instance, own in calls.items()}
     on_line: dict[tuple[Path, int], list[Diagnostic]] = {}
-    for diagnostic in run(checker, files, work / checker, roots, plugin):
+    for diagnostic in run(checker, [file for own in files.values() for file in own], work / checker, roots, plugin):
         on_line.setdefault((diagnostic.file, diagnostic.line), []).append(diagnostic)
-    found = []
-    for place, call in zip(_places(files, len(order)), order, strict=True):
-        outcome, said = outcome_of(checker, call, on_line.get(place, []))
-        found.append(Measured(call, calls[call], outcome, said))
+    found: dict[str, list[Measured]] = {instance: [] for instance in calls}
+    for instance, own in calls.items():
+        for place, (call, weight) in zip(_places(files[instance], len(own)), own.items(), strict=True):
+            found[instance].append(Measured(call, weight, *outcome_of(checker, call, on_line.get(place, []))))
     return found
 
 

@@ -4,21 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from codegen.emit import emit
-from codegen.parse import parse
-
 from .errors import PLUGIN, mistakes, rejected
-from .names import declared_by
+from .names import Declared
 
 MISTAKES_OF_EACH = 1
 LEAST = 0.95
 
 
 @pytest.mark.conformance
-def test_mistakes_of_the_database_are_rejected(tmp_path: Path) -> None:
-    found = mistakes(
-        declared_by(parse(emit(), "Declarations.yaml").declarations), most=MISTAKES_OF_EACH, instances=("float",)
-    )
+def test_mistakes_of_the_database_are_rejected(declared: Declared, tmp_path: Path) -> None:
+    found = mistakes(declared, most=MISTAKES_OF_EACH, instances=("float",))
     asked = rejected(found, PLUGIN, tmp_path)
     silent = [str(call) for call, is_rejected in asked.items() if not is_rejected]
     assert len(asked) > 100
