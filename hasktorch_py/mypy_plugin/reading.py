@@ -63,7 +63,7 @@ class Reader:
         self.package = package
         self.names = names
         self.symbols: dict[Symbol, TypeVarType] = {}
-        self._unknown = 0
+        self._unknown = self._values = 0
         self._open: set[Expression] = set()
 
     def expression(self, node: Expression) -> Argument:
@@ -172,7 +172,8 @@ class Reader:
             case Instance() if operator_of(t):
                 return known_int(self.dimension(t))
             case Instance() if t.type.fullname in ("builtins.float", "builtins.bool"):
-                return Some("float" if t.type.name == "float" else "bool")
+                self._values += 1
+                return Some("float" if t.type.name == "float" else "bool", self._values - 1)
             case Instance() if t.type.fullname in _NAMED and isinstance(node, RefExpr):
                 return self._named(node)
             case Instance() if t.type.name == "device" and t.type.module_name in ("torch", "torch._C"):

@@ -30,9 +30,10 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """A value of which only the class is known."""
+    """A value of which only the class is known; each of a question has a number of its own."""
 
     kind: Literal["float", "bool", "int"]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A call whose sizes have names: it is tried at points chosen for them, and the verdicts are combined."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count, islice, product
 from math import isqrt
 from typing import Any, TypeAlias
@@ -10,7 +11,7 @@ from .concrete_trial import Trials, Undecided, Verdict
 from .execution import Inexpressible
 from .fitting import fit
 from .joining import join, named_by
-from .question import Question, Some
+from .question import Constant, Question, Some
 from .size_algebra import Dim, Formula, Name, NoFormula, Point, Symbol, Unknown, names_in
 from .traversal import flat, numbers, open_sizes, size, substituted
 from .wording import about, in_names
@@ -19,19 +20,24 @@ from .wording import about, in_names
 _Pools: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 
 
+@cache
 def _primes_from(start: int) -> tuple[int, ...]:
     """More of them than a call leaves sizes open."""
     return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
 
 
-_GENERIC: tuple[_Pools, ...] = (
-    (_primes_from(1009), _primes_from(2003)),
-    (_primes_from(1151), _primes_from(2129)),
-)
+def _generic_from(start: int) -> tuple[_Pools, ...]:
+    """Two choices of numbers that are larger than those of a call, which end below `start`."""
+    lowest = (start, 2 * start), (start + start // 7, 2 * start + start // 16)
+    return tuple((_primes_from(a), _primes_from(b)) for a, b in lowest)
+
+
 _SMALL: _Pools = (_primes_from(7), _primes_from(7))
-_STAND_INS = frozenset(n for pools in _GENERIC for pool in pools for n in pool)
-_VALUES: Mapping[Some, tuple[Any, ...]] = {Some("float"): (0.5, 2.0), Some("bool"): (True, False)}
+_LOWEST = 1009
+_HIGHEST = 2**20  # a number of a call above it is no size that a symbol is compared with
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
+_MOST_UNKNOWNS = 3
+_MOST_LITERALS = 6
 
 
 class SymbolicTrial:
@@ -49,8 +55,16 @@ class SymbolicTrial:
             f for f in dims if isinstance(f, Formula) and not any(isinstance(n, Unknown) for n in f.names())
         ]
         self._metas: dict[tuple[int, ...], Result | Raised] = {}
-        self.values = {a for a in self.arguments if isinstance(a, Some)}
+        self.values = list(dict.fromkeys(a for a in self.arguments if isinstance(a, Some)))
         self.literals = sorted({d for a in self.arguments for d in numbers(a)})
+        self._top = max((abs(n) for n in (*self.literals, *self._constants()) if abs(n) < _HIGHEST), default=0)
+        self._pools = _generic_from(max(_LOWEST, int(2 * self._top)))
+        self._stand_ins = {n for pools in self._pools for pool in pools for n in pool} - {*self.literals}
+
+    def _constants(self) -> Iterator[int | float]:
+        for argument in self.arguments:
+            if isinstance(argument, Constant) and isinstance(argument.value, int | float):
+                yield argument.value
 
     def answer(self) -> Answer:
         accepted: list[Result] = []
@@ -68,6 +82,8 @@ class SymbolicTrial:
             if self.unknowns and not accepted:
                 break  # a size that no size of the call equals is refused: what fits only some says nothing of all
         else:
+            if len(accepted) == 1 and self.values:
+                return Undecidable("what fits one value says nothing of all")
             if accepted:
                 return Accepted(join(accepted))
             if refused is not None and not self.unknowns:
@@ -78,18 +94,30 @@ class SymbolicTrial:
         """What unknown sizes and values may be; an unknown size is None where it differs from all others."""
         choices: list[list[tuple[Any, Any]]] = []
         if self.unknowns:
-            sizes = [None, 1, *self.literals] if len(self.unknowns) <= 3 and len(self.literals) <= 6 else [None, 1]
+            few = len(self.unknowns) <= _MOST_UNKNOWNS and len(self.literals) <= _MOST_LITERALS
+            sizes = [None, 1, *self.literals] if few else [None, 1]
             choices += [[(name, size) for size in sizes] for name in self.unknowns]
-        choices += [[(some, value) for value in values] for some, values in _VALUES.items() if some in self.values]
-        for values in product(*choices):
-            yield dict(values)
+        for sizes_known in product(*choices):
+            for values in self._values():
+                yield {**dict(sizes_known), **values}
+
+    def _values(self) -> Iterator[dict[Some, Any]]:
+        """What unknown values may be: the same, and each before and after each other in size."""
+        far = (2.0 * self._top + 2.5, 4.0 * self._top + 7.0)  # two on either side of all that the call has
+        of = {"float": (0.5, 2.0, *far, *(-x for x in far)), "bool": (True, False), "int": ()}
+        columns = [of[some.kind] for some in self.values]
+        most = max(map(len, columns), default=1)
+        turns = [[(first + i * shift) for i in range(len(columns))] for shift in range(most) for first in range(most)]
+        rows = (tuple(c[n % len(c)] for c, n in zip(columns, turn, strict=True)) for turn in turns)
+        for row in dict.fromkeys(rows):
+            yield dict(zip(self.values, row, strict=True))
 
     def _generic(self, values: Point) -> Verdict:
         """The verdict for sizes that nothing is assumed of; a dimension that follows a type variable is its name."""
         free: list[Name] = [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
         if not free:
             return self._trials.at(values)
-        points = [self._point(free, values, pools) for pools in _GENERIC]
+        points = [self._point(free, values, pools) for pools in self._pools]
         verdicts = [self._trials.at(point) for point in points]
         small = self._point(free, values, _SMALL)
         verdicts.append(self._strict(small, verdicts[0]))
@@ -105,15 +133,17 @@ class SymbolicTrial:
                 return verdict
         seen = [v for v in verdicts[: len(points)] if _is_result(v)]
         found = self._fitted(named_by(seen, points, [*self.symbols, *self.formulas]), points[0], ())
-        for n in _TINY:
-            tiny = self._trials.at({**values, **dict.fromkeys(free, n)})
-            if _is_result(tiny):
-                found = named_by([found, tiny], [{}, dict.fromkeys(self.symbols, n)], self.symbols)
+        turned = self._point(free, values, self._pools[0], reverse=True)
+        for point in ({**values, **dict.fromkeys(free, n)} for n in _TINY):
+            if _is_result(tiny := self._trials.at(point)):
+                found = named_by([found, tiny], [{}, point], self.symbols)
+        if len(free) > 1 and _is_result(in_order := self._trials.meta(turned)):
+            found = named_by([found, in_order], [{}, turned], self.symbols)
         return self._without_stand_ins(found)
 
     def _is_taken(self, free: list[Name], values: Point) -> bool:
         """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
-        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, _GENERIC[0], reverse=True))):
+        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, self._pools[0], reverse=True))):
             return True
         small = (self._point(free, values, _SMALL, reverse) for reverse in (False, True))
         return all(_is_result(self._trials.at(point)) for point in small)
@@ -124,8 +154,7 @@ class SymbolicTrial:
             case SequenceResult(kind, items, fields):
                 return SequenceResult(kind, tuple(map(self._without_stand_ins, items)), fields)
             case TensorResult(tag, dims) if dims is not None:
-                invented = _STAND_INS - {*self.literals}
-                return TensorResult(tag, tuple(None if d in invented else d for d in dims))
+                return TensorResult(tag, tuple(None if d in self._stand_ins else d for d in dims))
         return found
 
     def _fitted(self, found: Result, base: Point, path: tuple[int, ...]) -> Result:

@@ -14,6 +14,7 @@ from hasktorch_py.oracle.question import (
     Question,
     Sequence,
     Size,
+    Slice,
     Some,
     Tensor,
 )
@@ -104,6 +105,27 @@ def test_unknown_sizes_are_never_refused() -> None:
 def test_unknown_values() -> None:
     assert ask("mul", double(4), Some("float")) == doubles(4)
     assert ask("sum", double(4, 3), Constant(0), keepdim=Some("bool")) == Accepted(TensorResult("Double", None))
+
+
+def test_unknown_values_are_not_the_same_value() -> None:
+    lower, upper = Some("float"), Some("float", 1)
+    assert ask("arange", lower, upper) == Accepted(TensorResult("Float", (None,)))
+    assert ask("arange", lower, lower) == Accepted(TensorResult("Float", (0,)))
+    assert ask("arange", Constant(9.0), upper) == Accepted(TensorResult("Float", (None,)))
+    assert ask("where", Tensor("Bool", (N,)), lower, upper) == Accepted(TensorResult("Float", (N,)))
+
+
+def test_a_size_may_be_on_either_side_of_a_number_of_the_call() -> None:
+    last = Slice(Constant(-2048), Constant(None), Constant(None))
+    assert ask(".__getitem__", double(N), last) == doubles(None)
+    assert ask("narrow", double(N), Constant(0), Constant(0), Constant(2000)) == doubles(2000)
+
+
+def test_sizes_may_be_in_any_order() -> None:
+    assert ask("diagonal", double(N, M)) == doubles(None)
+    assert ask("diagonal", double(N, N)) == doubles(N)
+    assert ask("diagonal", double(A, N)) == doubles(None)
+    assert ask("linalg.svdvals", double(N, M)) == doubles(None)
 
 
 def test_sizes_that_the_data_tell_are_unknown() -> None:
