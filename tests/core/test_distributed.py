@@ -12,6 +12,7 @@ import torch
 from torch.utils.data import TensorDataset
 
 from hasktorch_py import _pytree, distributed
+from tests.patience import PATIENCE
 
 from .distributed_program import tree
 
@@ -26,7 +27,9 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     search = os.pathsep.join((str(ROOT), str(ROOT / "generated")))
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
     environment = os.environ | {"PYTHONPATH": search, "OMP_NUM_THREADS": "1"}
-    subprocess.run([*command, str(PROGRAM), str(folder)], env=environment, check=True, capture_output=True, timeout=60)
+    subprocess.run(
+        [*command, str(PROGRAM), str(folder)], env=environment, check=True, capture_output=True, timeout=PATIENCE
+    )
     return [json.loads((folder / str(rank)).read_text()) for rank in range(2)]
 
 

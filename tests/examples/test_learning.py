@@ -16,6 +16,7 @@ from examples.plain import static_tensors as plain_tensors
 from hasktorch_py import _pytree, saving
 from hasktorch_py.checkpoint import Checkpoint
 from tests.checkers import ROOT
+from tests.patience import PATIENCE
 
 DOUBLE, FLOAT = 1e-12, 1e-4  # what rounding may make of the differing order of the kernels' sums
 CASES = {"regression": DOUBLE, "autoencoder": FLOAT, "digits_mlp": DOUBLE, "lenet": FLOAT, "char_lm": DOUBLE}
@@ -82,7 +83,7 @@ def test_a_digit_reader_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
 def python(*command: str) -> str:
     search = os.pathsep.join((str(ROOT), str(ROOT / "generated")))
     environment = os.environ | {"PYTHONPATH": search, "OMP_NUM_THREADS": "1"}
-    done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -26,10 +26,10 @@ from rich.table import Table
 
 from hasktorch_py.oracle import worker as oracle_worker
 from tests.checkers import ROOT
+from tests.patience import PATIENCE
 
 from .test_life import Project, gave_up
 
-PATIENCE = 3000  # seconds; a hang has no end
 _QUESTION = 0.05  # seconds that one takes
 _MIB = 2**20
 _MOST_ATTACKS = 6  # in one moment: the start of a worker is tried twice, a question three times

@@ -18,6 +18,7 @@ from codegen.select import Reason
 from codegen.select.skips import Skip
 from codegen.write import write
 from tests import checkers
+from tests.patience import PATIENCE
 
 BOOK = facts.load(FACTS)
 PROGRAM = """
@@ -87,5 +88,5 @@ def _installed() -> str:
 def _run(program: Path, tree: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tree)}
     command = [sys.executable, "-W", "error", str(program)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr

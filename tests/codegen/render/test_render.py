@@ -22,6 +22,8 @@ from codegen.pipeline import FACTS
 from codegen.render import render
 from codegen.rules import facts
 from codegen.select import Selection
+from tests.checkers import warm
+from tests.patience import PATIENCE
 
 from . import golden
 
@@ -205,7 +207,7 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(tree: dict[str, str]) -> None:
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     assert done.stdout.strip() == hashlib.sha256(repr(tree).encode()).hexdigest()
 
@@ -225,7 +227,8 @@ def test_the_stubs_are_clean_in_mypy_strict_without_the_line_that_spares_users_t
     stubs = sorted(path for path in tree if path.endswith(".pyi") and path.split("/")[0] in ("double", "tensor.pyi"))
     assert all(IGNORE in tree[path] for path in stubs)
     (tmp_path / "mypy.ini").write_text("[mypy]\n")
+    warm(tmp_path / "cache", None)
     stubs = [f"hasktorch/{path}" for path in (*stubs, "results.py")]
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "mypy.ini", *stubs]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "mypy.ini", "--cache-dir", "cache", *stubs]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stdout

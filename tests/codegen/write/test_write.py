@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from codegen.errors import CodegenError
 from codegen.write import Written, difference, record, swap, write, write_file
+from tests.patience import PATIENCE
 
 REPOSITORY = Path(__file__).parents[3]
 TREE = {"hasktorch/__init__.py": "one\n", "hasktorch/double/__init__.pyi": "two\n", "REPORT.md": "three\n"}
@@ -124,7 +125,7 @@ def test_a_killed_writer_leaves_the_old_tree_or_the_new_one(
 ) -> None:
     root = tmp_path / "generated"
     process = python("-m", "tests.codegen.write.kill_writer", how, swapping, str(root))
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE)
     states = out.split()
     assert (process.returncode, err) == (0, "")
     assert len(states) >= 40
@@ -146,7 +147,7 @@ for round in range(40):
 """
     writers = [python("-c", code, name, str(root)) for name in ("one", "two")]
     for writer in writers:
-        assert writer.communicate(timeout=60) == ("", "")
+        assert writer.communicate(timeout=PATIENCE) == ("", "")
         assert writer.returncode == 0
     contents = held(root)
     assert contents in ({f"{name}/{n}": f"{name} 39" for n in range(20)} for name in ("one", "two"))
