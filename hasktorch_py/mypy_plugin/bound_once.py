@@ -6,8 +6,7 @@ mypy's tree tells what a variable is bound to, Python's own all the other ways i
 import ast
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from mypy.checker import TypeChecker
 from mypy.nodes import (
@@ -22,7 +21,6 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     Node,
-    Statement,
     TryStmt,
     Var,
     WhileStmt,
@@ -32,16 +30,13 @@ from mypy.plugin import CheckerPluginInterface
 from mypy.types import Type
 
 from . import elsewhere
+from .source import OfModule
 
 _CAPTURES = (ast.MatchAs, ast.MatchStar, ast.ExceptHandler, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class BoundNames:
     """What the variables of a module are bound to; `api` is the checker of the module."""
-
-    #: Of the module that was asked about last; the daemon gives it other statements when the file was edited.
-    _statements: Sequence[Statement] = ()
-    _lines: Mapping[str, Sequence[int]]
 
     def __init__(self, api: CheckerPluginInterface) -> None:
         self._checker = api if isinstance(api, TypeChecker) else None
@@ -60,10 +55,7 @@ class BoundNames:
         if not (name.node.is_inferred or name.node.is_final):
             return None
         module, function = self._checker.tree, self._checker.scope.top_level_function()
-        if BoundNames._statements is not module.defs:
-            path = self._checker.errors.find_shadow_file_mapping(module.path) or module.path
-            BoundNames._statements, BoundNames._lines = module.defs, _bound_lines(Path(path))
-        lines = self._lines.get(name.name, [])
+        lines = _LINES.of(self._checker).get(name.name, [])
         first, last = (function.line, function.end_line or function.line) if function else (0, 0)
         local = bisect_right(lines, last) - bisect_left(lines, first)
         if (local if local else len(lines)) != 1:
@@ -72,13 +64,9 @@ class BoundNames:
         return next(_values(start, name.node), None)
 
 
-def _bound_lines(path: Path) -> dict[str, list[int]]:
-    """The lines of a file on which each name is bound, in whatever way."""
+def _bound_lines(tree: ast.Module) -> dict[str, list[int]]:
+    """The lines on which each name is bound, in whatever way."""
     found: dict[str, list[int]] = defaultdict(list)
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError):
-        return {}
     for node in ast.walk(tree):
         match node:
             case ast.Name(name, ast.Store() | ast.Del()):
@@ -94,6 +82,9 @@ def _bound_lines(path: Path) -> dict[str, list[int]]:
             case _ if isinstance(node, _CAPTURES) and node.name:
                 found[node.name].append(node.lineno)
     return {name: sorted(lines) for name, lines in found.items()}
+
+
+_LINES = OfModule(_bound_lines)
 
 
 def _values(node: Node, variable: Var) -> Iterator[Expression]:

@@ -5,7 +5,7 @@ takes the place of the signature: any arguments, and the type of the result; wha
 then. Where they do not, the stub's own signature stands, untouched.
 """
 
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from mypy.errorcodes import ErrorCode
 from mypy.nodes import (
@@ -16,8 +16,6 @@ from mypy.nodes import (
     Context,
     Expression,
     MemberExpr,
-    SymbolTableNode,
-    TypeInfo,
 )
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.types import CallableType, Type
@@ -25,30 +23,17 @@ from mypy.types import CallableType, Type
 from hasktorch_py.aten.dtypes import BY_TAG
 
 from ..oracle import wording
-from ..oracle.answer import Accepted, Answer, Lost, Refused, TensorResult, Undecidable
+from ..oracle.answer import Accepted, Lost, Refused, TensorResult, Undecidable
 from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
-from . import dtypes, error_codes, messages, overloads, refusals, sizes
+from . import dtypes, error_codes, messages, overloads, refusals, sizes, truth
+from .asker import Asker
 from .bound_once import BoundNames
 from .layers import CoreReader
 from .packages import Bound
 from .reading import Reader, Unreadable, keyword
-from .unchecked import Unchecked
 from .writing import Unwritable, Writer
 
 SigContext: TypeAlias = FunctionSigContext | MethodSigContext
-
-
-class Asker(Protocol):
-    """What a call needs of the plugin."""
-
-    def ask(self, question: Question, package: str) -> Answer | Lost: ...
-
-    @property
-    def unchecked(self) -> Unchecked: ...
-
-    def info(self, fullname: str) -> TypeInfo: ...
-
-    def lookup_fully_qualified(self, fullname: str) -> SymbolTableNode | None: ...
 
 
 class Call:
@@ -90,6 +75,7 @@ class Call:
         if not self._allows(question):
             why = dtypes.conflict(question, self.bound.instance)
             return self._refuse(ctx, question, messages.wrong_dtypes(question, why, reader.symbols), error_codes.DTYPE)
+        truth.condition(self.asker, ctx.api, ctx.context, answer.result, reader)
         try:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         except Unwritable:

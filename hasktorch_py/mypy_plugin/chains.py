@@ -18,8 +18,8 @@ from mypy.types import (
 from ..oracle.answer import Lost, Refused
 from ..oracle.question import Layer, Question, Sequence, Tensor
 from . import error_codes, messages, overloads, refusals
+from .asker import Asker
 from .bound_once import BoundNames
-from .calls import Asker
 from .layers import LAYERS, SEQUENTIAL, CoreReader
 from .packages import asked_in, is_tensor
 from .reading import Unreadable

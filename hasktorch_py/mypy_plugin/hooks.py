@@ -24,7 +24,7 @@ from ..oracle.answer_cache import fingerprint
 from ..oracle.client import Oracle
 from ..oracle.question import Question
 from ..oracle.size_algebra import Unknown
-from . import packages, symbolic
+from . import packages, symbolic, truth
 from .bindings import Unbound, bindings_of
 from .bound_once import BoundNames
 from .calls import Attribute, Call, with_sizes
@@ -70,12 +70,14 @@ class AskATen(Plugin):
         return []
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
+        if fullname.startswith("builtins."):
+            return guarded(self, truth.hook_for(self, fullname))
         bound = packages.function(fullname, self.lookup_fully_qualified)
         return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname))
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
-        if is_operator(fullname):
-            return guarded(self, Operand(self, fullname))
+        if fullname.startswith("builtins."):
+            return guarded(self, Operand(self, fullname) if is_operator(fullname) else truth.hook_for(self, fullname))
         bound = packages.method(fullname, self.lookup_fully_qualified)
         return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname))
 

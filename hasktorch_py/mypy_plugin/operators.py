@@ -8,8 +8,8 @@ from ..oracle.answer import Lost, Refused
 from ..oracle.question import Argument, Question, Some
 from ..oracle.wording import operator, reflected
 from . import dtypes, error_codes, messages, overloads, refusals
+from .asker import Asker
 from .bound_once import BoundNames
-from .calls import Asker
 from .packages import is_tensor, method_of, package_of
 from .reading import Reader, Unreadable
 

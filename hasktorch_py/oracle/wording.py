@@ -23,6 +23,7 @@ _OPERATORS = {
 _MOST_ITEMS, _MOST_TEXT = 8, 60  # of a list or tuple, and of a string, that a message shows
 _MOST_SENTENCE = 400
 _UNARY = {"__neg__": "-", "__pos__": "+", "__invert__": "~"}
+_CONVERSIONS = frozenset({"__bool__", "__int__", "__float__", "__complex__"})
 _NOISE = (
     (re.compile(r"\nException raised from .*", re.S), ""),
     (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
@@ -77,6 +78,8 @@ def call(question: Question, with_dtypes: bool) -> str:
         return f"{args[0]}[{_index(args[1])}] = {args[2]}"
     if method and len(args) == 1 and name in _UNARY:
         return f"{_UNARY[name]}{args[0]}"
+    if method and name in _CONVERSIONS:
+        return f"{name.strip('_')}({args[0]})"
     if method and len(args) == 2:
         if name == "__getitem__":
             return f"{args[0]}[{_index(args[1])}]"
