@@ -3,10 +3,10 @@
 from typing import Literal as L
 from typing import TypeVar
 
-import hasktorch.double as T
 from hasktorch.double import Tensor
 
 N = TypeVar("N", bound=int)
+
 
 def numbers(x: Tensor[L[2], L[3]], n: Tensor[N], one: Tensor[L[1], L[1]]) -> None:
     float(x)  # error: float([2, 3]): only one element tensors can be converted to Python scalars  [tensor-shape]
