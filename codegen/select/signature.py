@@ -44,13 +44,17 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One overload. ``key`` names its facts; ``out``: the caller may provide the result as ``out=``."""
+    """One overload. ``key`` names its facts; ``out``: the caller may provide the result as ``out=``.
+
+    ``declared``: the names of the parameters as ATen declares them, where Python has them in another order.
+    """
 
     key: str
     params: tuple[Param, ...]
     returns: tuple[Return, ...]
     out: bool
     schema: str
+    declared: tuple[str, ...] = ()
 
     @property
     def takes_options(self) -> bool:
@@ -59,8 +63,9 @@ class Signature:
 
     @property
     def tensors(self) -> tuple[Param, ...]:
-        """The parameters that hold tensors."""
-        return tuple(param for param in self.params if base_of(param.type) is Base.TENSOR)
+        """The parameters that hold tensors, in the order in which ATen declares them: that of roles and rules."""
+        found = (param for param in self.params if base_of(param.type) is Base.TENSOR)
+        return tuple(sorted(found, key=lambda p: self.declared.index(p.name)) if self.declared else found)
 
 
 def base_of(type_: Type) -> Base:
@@ -73,13 +78,16 @@ def base_of(type_: Type) -> Base:
 def signature_of(declaration: Declaration, *, method: bool, out: bool = False) -> Signature:
     """The signature of a declaration as a function, or as a method (also where that is called as a function)."""
     arguments = [argument for argument in declaration.arguments if not argument.out]
-    if method:  # where(condition, self, other) is x.where(condition, other)
-        arguments.sort(key=lambda argument: argument.name != "self")
     params = [param_of(argument, method=method) for argument in arguments]
+    names = tuple(param.name for param in params)
+    if method:  # where(condition, self, other) is x.where(condition, other)
+        params.sort(key=lambda param: param.name != "self")
+    moved = names if params and params[0].name != names[0] else ()
     if {argument.name for argument in arguments if argument.keyword_only}.issuperset(OPTIONS):
         params = [_option(param) if param.name in OPTIONS else param for param in params]
         params.append(Param("requires_grad", _BOOL, False, _FALSE, ParamKind.KEYWORD))
-    return Signature(declaration.key, _spread(tuple(params), method), declaration.returns, out, declaration.schema)
+    spread = _spread(tuple(params), method)
+    return Signature(declaration.key, spread, declaration.returns, out, declaration.schema, moved)
 
 
 def _option(param: Param) -> Param:

@@ -57,6 +57,8 @@ def three(x: Tensor[L[4], L[3]], y: Tensor[L[4], L[3]], m: BoolTensor[L[4], L[3]
     assert_type(T.addcmul(x, y, y), Tensor[L[4], L[3]])
     assert_type(T.lerp(x, y, 0.5), Tensor[L[4], L[3]])
     assert_type(T.where(m, x, y), Tensor[L[4], L[3]])
+    assert_type(x.where(m, y), Tensor[L[4], L[3]])
+    assert_type(x.where(m, 0.0), Tensor[L[4], L[3]])
 
 
 def comparisons(x: Tensor[L[4], L[3]], row: Tensor[L[3]], n: LongTensor[L[4]]) -> None:

@@ -32,6 +32,7 @@ def three(x: Tensor[L[4], L[3]], y: Tensor[L[3], L[4]], m: BoolTensor[L[4], L[3]
 
 
 def dtypes(x: Tensor[L[4]], f: FloatTensor[L[4]], n: LongTensor[L[4]], m: BoolTensor[L[4]]) -> None:
+    m.where(x, x)  # error
     T.add(x, n)  # error: strict
     T.mul(f, x)  # error: strict
     T.sub(x, f)  # error: strict
