@@ -75,6 +75,8 @@ class Call:
         if not self._allows(question):
             why = dtypes.conflict(question, self.bound.instance)
             return self._refuse(ctx, question, messages.wrong_dtypes(question, why, reader.symbols), error_codes.DTYPE)
+        if isinstance(ctx, MethodSigContext):
+            refusals.accept_object(ctx.api, ctx.context, self.bound.name.rpartition(".")[2])
         truth.condition(self.asker, ctx.api, ctx.context, answer.result, reader)
         try:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)

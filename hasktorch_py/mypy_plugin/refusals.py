@@ -33,7 +33,7 @@ _SELF = (
 
 def report(api: CheckerPluginInterface, text: str, context: Context, code: ErrorCode) -> None:
     """The error of a refused call, in the place of mypy's own."""
-    _retract_self_errors(api, context)
+    _retract(api, context)
     with _beyond_the_operator(api, context):
         api.fail(text, context, code=code)
 
@@ -95,16 +95,24 @@ def _beyond_the_operator(api: CheckerPluginInterface, context: Context) -> Itera
         watchers.append(inner)
 
 
-def _retract_self_errors(api: CheckerPluginInterface, context: Context) -> None:
-    """Take back the error about the object of a method call: ATen's own words take its place."""
+def accept_object(api: CheckerPluginInterface, context: Context, method: str) -> None:
+    """Take back the error about the object of a call that ATen takes, where the stub has no overload for it."""
+    _retract(api, context, f'"{method}"')
+
+
+def _retract(api: CheckerPluginInterface, context: Context, word: str = "") -> None:
+    """Take back errors about the object of a method call that have a word in them."""
     errors = api.msg.errors
     for watcher in reversed(getattr(errors, "_watchers", [])):
         kept = getattr(watcher, "_filtered", None)
         if kept is not None:
-            _remove(kept, context.line)
+            _remove(kept, context.line, word)
             return
-    _remove(errors.error_info_map.get(errors.file, []), context.line)
+    _remove(errors.error_info_map.get(errors.file, []), context.line, word)
 
 
-def _remove(infos: list[ErrorInfo], line: int) -> None:
-    infos[:] = [i for i in infos if not (i.line == line and i.message.startswith(_SELF))]
+def _remove(infos: list[ErrorInfo], line: int, word: str) -> None:
+    def is_meant(info: ErrorInfo) -> bool:
+        return info.line == line and info.message.startswith(_SELF) and word in info.message
+
+    infos[:] = [info for info in infos if not is_meant(info)]

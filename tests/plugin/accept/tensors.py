@@ -60,3 +60,9 @@ def sizes(x: Tensor[L[10], L[6], L[2]]) -> None:
     assert_type(x.view(b, -1), Tensor[L[10], L[12]])
     assert_type(x.reshape(x.size(0) // 2, x.size(-1) * 2, 3, 2), Tensor[L[5], L[4], L[3], L[2]])
     assert_type(T.zeros(x.shape), Tensor[L[10], L[6], L[2]])
+
+
+def of_many_dimensions(x: Tensor[L[2], L[8], L[8], L[6]]) -> Tensor[L[2], L[2], L[2], L[4], L[4], L[6]]:
+    """The stubs have the permutations of five dimensions."""
+    windows = x.view(2, 2, 4, 2, 4, 6)
+    return windows.permute(0, 1, 3, 2, 4, 5)
