@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import parse, select
+from .emit import installed_version
 from .errors import CodegenError, Finding, Problem
 from .origin import Source
+from .rules.facts import release
 from .select import Reason
 
 #: Reasons in the order of the columns, under their headings.
@@ -84,6 +86,8 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[str]:
+    yield f"With torch {release(installed_version())}:"
+    yield ""
     heads = ("declarations", "overloads", "bound", *HEADINGS.values(), "findings", "seconds")
     yield f"| {' | '.join(heads)} |"
     yield f"|---|{'---:|' * (len(heads) - 1)}"

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from codegen import survey
+from codegen.emit import installed_version
 from codegen.errors import CodegenError
+from codegen.rules.facts import release
 from codegen.select import Reason
 from codegen.survey import END, HEADINGS, START
 from tests.checkers import ROOT
@@ -15,6 +17,7 @@ from tests.codegen.running import Run
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "modern.yaml"
 PAGE = ROOT / "docs" / "eras.md"
+RELEASE = release(installed_version())
 
 
 @pytest.fixture
@@ -49,7 +52,9 @@ def test_a_page_has_the_table_between_its_marks(folder: Path, run: Run) -> None:
     findings = [line for line in lines if line.startswith("- 9.10: ")]
     assert len(findings) == 2 and "'brand_new' (8 times)" in findings[0] and "; skipped: add.Tensor" in findings[1]
     table = run("eras", str(folder))[1].splitlines()
-    assert table[0] == lines[3] and str(folder) not in "".join(table), "the same wherever the files lie"
+    assert table[0] == f"With torch {RELEASE}:" == lines[3] and str(folder) not in "".join(table), (
+        "the same wherever the files lie"
+    )
 
 
 def test_what_has_no_place_or_no_files_is_told(tmp_path: Path, folder: Path, run: Run) -> None:
@@ -63,6 +68,8 @@ def test_what_has_no_place_or_no_files_is_told(tmp_path: Path, folder: Path, run
 
 @pytest.mark.parametrize("version", ["0.3", "1.4.0", pytest.param("2.14.1", marks=pytest.mark.aten)])
 def test_the_page_says_what_the_command_says(version: str, declarations: Path) -> None:
+    if f"\nWith torch {RELEASE}:\n" not in PAGE.read_text():
+        pytest.skip(f"docs/eras.md is of another torch than {RELEASE}")
     (path,) = (path for path in survey.files([declarations]) if path.name == f"Declarations-{version}.yaml.xz")
     row = next(line for line in PAGE.read_text().splitlines() if line.startswith(f"| {version} | "))
     assert tuple(row.strip("| ").split(" | ")[:-1]) == survey.survey(path).cells
