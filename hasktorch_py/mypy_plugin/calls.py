@@ -18,6 +18,7 @@ from mypy.nodes import (
     MemberExpr,
 )
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
+from mypy.typeops import make_simplified_union
 from mypy.types import CallableType, Type
 
 from hasktorch_py.aten.dtypes import BY_TAG
@@ -42,6 +43,7 @@ class Call:
     def __init__(self, asker: Asker, bound: Bound) -> None:
         self.asker, self.bound = asker, bound
         self._result: list[Type | None] = []
+        self._is_refused = False
 
     def __call__(self, ctx: SigContext) -> CallableType:
         if not self._result:
@@ -54,13 +56,24 @@ class Call:
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""
         reader = CoreReader(ctx.api, BoundNames(ctx.api), self.bound.package)
-        try:
-            with ctx.api.msg.filter_errors() as errors:
-                question = _question(self.bound.asked, ctx, reader)
-            if errors.has_new_errors():
+        found: list[Type] = []
+        while True:
+            try:
+                with ctx.api.msg.filter_errors() as errors:
+                    question = _question(self.bound.asked, ctx, reader)
+                if errors.has_new_errors():
+                    return None
+            except Unreadable:
                 return None
-        except Unreadable:
-            return None
+            result = self._of(question, ctx, reader)
+            if result is None or self._is_refused:
+                return result
+            found.append(result)
+            if not reader.choices.advance():
+                return make_simplified_union(found)
+
+    def _of(self, question: Question, ctx: SigContext, reader: Reader) -> Type | None:
+        """The type of the call with one member of each union."""
         answer = self.asker.ask(question, self.bound.package)
         if isinstance(answer, Lost):
             self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
@@ -95,6 +108,7 @@ class Call:
         return overloads.items_of(self.asker.lookup_fully_qualified(self.bound.fullname))
 
     def _refuse(self, ctx: SigContext, question: Question, text: str, code: ErrorCode) -> Type:
+        self._is_refused = True
         declared = self._declared()
         meant = (overloads.meant(declared, question) if len(declared) > 1 else []) or [ctx.default_signature]
         result = refusals.after_errors(

@@ -1,7 +1,9 @@
 """Reads mypy's types and expressions into the arguments of a question."""
 
 from collections.abc import Sequence as Items
+from math import prod
 
+from mypy.literals import literal_hash
 from mypy.nodes import (
     ComplexExpr,
     EllipsisExpr,
@@ -25,6 +27,7 @@ from mypy.types import (
     TupleType,
     Type,
     TypeVarType,
+    UnionType,
     UnpackType,
     get_proper_type,
 )
@@ -43,6 +46,7 @@ _NAMED = frozenset(
 )
 _VALUES = frozenset(f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str"))
 _DEVICE = Named("device")
+_MOST_CHOICES = 16
 _NONE = Constant(None)
 
 
@@ -55,6 +59,30 @@ def keyword(name: str, argument: Argument) -> Argument:
     return _DEVICE if name == "device" and isinstance(argument, Constant) and argument.value is not None else argument
 
 
+class Choices:
+    """Which member of each union of tensors is read; `advance` turns to the next of all combinations."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[object, tuple[int, int]] = {}  # by expression: the member, of how many
+
+    def pick(self, node: Expression | None, count: int) -> int:
+        """The member for an expression; the same one wherever it stands.  Raises Unreadable for too many in all."""
+        key = None if node is None else literal_hash(node) or node
+        if key not in self._chosen:
+            self._chosen[key] = (0, count)
+            if prod(of for _, of in self._chosen.values()) > _MOST_CHOICES:
+                raise Unreadable("too many unions")
+        return self._chosen[key][0]
+
+    def advance(self) -> bool:
+        """Whether there is another combination."""
+        for key, (member, count) in reversed(self._chosen.items()):
+            self._chosen[key] = ((member + 1) % count, count)
+            if member + 1 < count:
+                return True
+        return False
+
+
 class Reader:
     """Reads one call of a package; `symbols` collects its type variables."""
 
@@ -63,6 +91,7 @@ class Reader:
         self.package = package
         self.names = names
         self.symbols: dict[Symbol, TypeVarType] = {}
+        self.choices = Choices()
         self._unknown = self._values = 0
         self._open: set[Expression] = set()
 
@@ -155,8 +184,10 @@ class Reader:
         """The argument that has this type.  Raises Unreadable."""
         t = get_proper_type(t)
         match t:
-            case Instance() if is_tensor(t.type) and package_of(t.type) == self.package:
+            case Instance() if self._is_own_tensor(t):
                 return self.tensor(t)
+            case UnionType(items=items) if any(map(self._is_own_tensor, items)):
+                return self.type(items[self.choices.pick(node, len(items))], node)
             case LiteralType():
                 return Constant(t.value)
             case Instance() if t.last_known_value is not None:
@@ -179,6 +210,10 @@ class Reader:
             case Instance() if t.type.name == "device" and t.type.module_name in ("torch", "torch._C"):
                 return _DEVICE
         raise Unreadable(str(t))
+
+    def _is_own_tensor(self, t: Type) -> bool:
+        t = get_proper_type(t)
+        return isinstance(t, Instance) and is_tensor(t.type) and package_of(t.type) == self.package
 
     def _named(self, node: RefExpr) -> Named:
         module, _, name = node.fullname.rpartition(".")

@@ -20,6 +20,8 @@ from .size_algebra import Point, evaluate
 _LACKING = re.compile(
     r"can't allocate memory|Cannot allocate memory|not enough memory|bad_alloc|can't start new thread"
 )
+#: What torch says of a loss whose operands broadcast, and goes on with a result that nobody wants.
+_MEANT_OTHERWISE = "Using a target size"
 _NO_OPERAND = "unsupported operand types: {} and {}"  # in the words of Python
 
 
@@ -110,6 +112,7 @@ def run(
         named = {name: value(a, point, filling) for name, a in kwargs}
         with warnings.catch_warnings(), torch.no_grad(), _device(filling):
             warnings.simplefilter("ignore")
+            warnings.filterwarnings("error", message=_MEANT_OTHERWISE)
             if receives:
                 warnings.filterwarnings("error", message="An output with one or more elements was resized")
             found = function(*positional, **named)

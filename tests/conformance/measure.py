@@ -47,7 +47,7 @@ def write_files(calls: Sequence[Call], instance: str, folder: Path) -> list[Path
     files = []
     for start in range(0, len(calls), CALLS_PER_FILE):
         lines = [_line(i, call) for i, call in enumerate(calls[start : start + CALLS_PER_FILE])]
-        path = folder / f"calls_{start // CALLS_PER_FILE:03}.py"
+        path = folder / f"{instance}_{start // CALLS_PER_FILE:03}.py"
         path.write_text(_HEADER.format(instance=instance) + "\n".join(lines) + "\n")
         files.append(path)
     return files

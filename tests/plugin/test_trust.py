@@ -9,11 +9,11 @@ import pytest
 from .test_life import RIGHT, SAID, WRONG, Project
 from .trust import KINDS, Moment, Trust, moments
 
-#: The plugin, of which a part has a fault as long as a file is there.
+#: A part of the plugin has a fault as long as a file is there.
 FAULTY = """\
 import os
 
-from hasktorch_py.mypy_plugin import calls, plugin, symbolic
+from hasktorch_py.mypy_plugin import calls, symbolic
 
 
 def faulty(what):
@@ -75,9 +75,7 @@ def test_whatever_happens_to_a_worker_nothing_is_lost_in_silence(moment: Moment,
 def faulty(work: Path) -> Project:
     """A project whose plugin has faults."""
     found = Project(work / "faulty", work / "mypy_cache")
-    (found.folder / "faulty.py").write_text(FAULTY)
-    config = found.folder / "mypy.ini"
-    config.write_text(config.read_text().replace("hasktorch_py.mypy_plugin", "faulty.py"))
+    found.patch(FAULTY)
     return found
 
 
@@ -149,7 +147,7 @@ def test_the_error_may_be_disabled(torchless: Trust) -> None:
     project = torchless.project
     config = project.folder / "mypy.ini"
     before = config.read_text()
-    config.write_text(f"{before}disable_error_code = tensor-unchecked\n")
+    config.write_text(f"{before}[mypy-one]\ndisable_error_code = tensor-unchecked\n")
     try:
         project.write(one=WRONG)
         assert project.mypy("one.py") == "Success: no issues found in 1 source file\n"

@@ -71,11 +71,11 @@ reveal_type(JOINED)
 JOINED + T.zeros(3)
 reveal_type(T.svd(JOINED)[1])
 """
-#: The plugin, for which torch is not there as long as a file is; it tells which workers have been asked.
-_PLUGIN = """\
+#: Torch is not there as long as a file is; which workers have been asked is told.
+_PATCH = """\
+import sys
 from pathlib import Path
 
-from hasktorch_py.mypy_plugin import plugin
 from hasktorch_py.oracle import worker_process
 
 
@@ -142,10 +142,7 @@ class Trust:
         self.gone = self.project.folder / "gone"
         self._asked = self.project.folder / "asked"
         self._asked.mkdir()
-        (self.project.folder / "plugin.py").write_text(_PLUGIN.format(gone=str(self.gone), asked=str(self._asked)))
-        (self.project.folder / "mypy.ini").write_text(
-            f"[mypy]\nplugins = plugin.py\nstrict = true\nexplicit_package_bases = true\ncache_dir = {self.cache}\n"
-        )
+        self.project.patch(_PATCH.format(gone=str(self.gone), asked=str(self._asked)))
         self.attacks: Mapping[str, Callable[[psutil.Process, Moment], None]] = {
             "killed": lambda worker, _: worker.kill(),
             "terminated": lambda worker, _: worker.terminate(),

@@ -54,12 +54,17 @@ def _items(index: ast.expr) -> list[ast.expr]:
 
 
 def example(node: ast.expr) -> object:
-    """A value of an annotated type; square matrices are positive definite, integers 0 or 1, other numbers in [0, 1)."""
+    """A value of an annotated type, of the first of a union.
+
+    Square matrices are positive definite, integers 0 or 1, other numbers in [0, 1).
+    """
     match node:
         case ast.Name("int"):
             return 1
         case ast.Name("float"):
             return 0.5
+        case ast.BinOp(left, ast.BitOr(), _):
+            return example(left)
         case ast.Attribute(ast.Name("torch"), "Tensor"):
             return torch.rand(UNKNOWN_SIZE, UNKNOWN_SIZE)
     shown = read_annotation(node)

@@ -118,3 +118,17 @@ def annotated(x: Tensor[L[4], L[2]]) -> None:
 
 def returned(x: Tensor[B, L[4]]) -> Tensor[B, L[2]]:
     return T.flatten(x, 1)  # error: [return-value]
+
+
+def losses(x: Tensor[B, L[1]], y: Tensor[B]) -> None:
+    T.nn.mse_loss(x, y)  # error: mse_loss([B, 1], [B]): Using a target size (torch.Size([B])) that is different to the
+    T.nn.l1_loss(x, y)  # error: Using a target size
+    T.nn.smooth_l1_loss(x, y)  # error: Using a target size
+    T.nn.huber_loss(x, y)  # error: Using a target size
+    T.nn.mse_loss(x.squeeze(1), y)
+    T.nn.mse_loss(x, y.unsqueeze(1))
+
+
+def unions(a: Tensor[L[2], L[4]] | Tensor[L[2], L[3]], w: Tensor[L[4], L[3]], x: Tensor[L[2]] | Tensor[L[3]]) -> None:
+    T.mm(a, w)  # error: strict: mm([2, 3], [4, 3]): mat1 and mat2 shapes cannot be multiplied (2x3 and 4x3)
+    T.add(a, x)  # error: [2, 4], [2]
