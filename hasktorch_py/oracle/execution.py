@@ -110,12 +110,14 @@ def run(
     try:
         positional = [value(a, point, filling) for a in args]  # no size may be too large for a tensor
         named = {name: value(a, point, filling) for name, a in kwargs}
-        with warnings.catch_warnings(), torch.no_grad(), _device(filling):
+        with warnings.catch_warnings(record=True) as refusals, torch.no_grad(), _device(filling):
             warnings.simplefilter("ignore")
-            warnings.filterwarnings("error", message=_MEANT_OTHERWISE)
+            warnings.filterwarnings("always", message=_MEANT_OTHERWISE)
             if receives:
-                warnings.filterwarnings("error", message="An output with one or more elements was resized")
+                warnings.filterwarnings("always", message="An output with one or more elements was resized")
             found = function(*positional, **named)
+            if refusals:
+                return Raised(refusals[0].category.__name__, str(refusals[0].message))
             if found is NotImplemented:
                 return Raised("TypeError", _NO_OPERAND.format(*(type(x).__name__ for x in positional)))
             return describe(found, any_tensor)
