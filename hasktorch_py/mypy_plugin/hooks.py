@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from mypy.nodes import MypyFile, TypeInfo
+from mypy.nodes import MypyFile, TypeAlias, TypeInfo
 from mypy.options import Options
 from mypy.plugin import (
     AnalyzeTypeContext,
@@ -33,11 +33,14 @@ from .guard import guarded
 from .layers import CHAIN, LAYERS
 from .operators import Operand, is_operator
 from .reading import Reader, Unreadable
+from .solving import Solved
 from .unchecked import Unchecked
 from .writing import Unwritable, Writer
 
 _FUNCTIONS = ("hasktorch_py.criteria.", f"{LAYERS}linear.linear")
 _DRAWS = "hasktorch_py.random.draws."
+_OTHERS = frozenset({"builtins", "typing", "collections", "torch", "hasktorch", "hasktorch_py"})
+_MEDIUM, _NO_LINE = 10, -1  # the priority of a dependency in mypy's terms, and where it is imported
 
 
 class AskATen(Plugin):
@@ -49,6 +52,7 @@ class AskATen(Plugin):
         self._fingerprint = fingerprint()
         self.oracle = Oracle(folder, self._fingerprint)
         self.unchecked = Unchecked(folder)
+        self._aliases: set[str] = set()  # which mypy is analysing
 
     def ask(self, question: Question, package: str) -> Answer | Lost:
         """What ATen makes of a call of a package."""
@@ -64,22 +68,26 @@ class AskATen(Plugin):
         return None if ctx.path.endswith(".pyi") else f"{self._fingerprint} {self.unchecked.mark(ctx)}"
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        """None; mypy asks when it has read a file, and what the daemon's last run lost about it is over."""
+        """The operations on dimensions.  mypy asks when it has read a file: what the last run lost about it is over."""
         self.unchecked.parsed(file.fullname)
         self.oracle.forget_losses()
-        return []
+        is_program = not file.is_stub and _is_of_the_program(file.fullname)
+        return [(_MEDIUM, symbolic.MODULE, _NO_LINE)] if is_program else []
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
         if fullname.startswith("builtins."):
             return guarded(self, truth.hook_for(self, fullname))
         bound = packages.function(fullname, self.lookup_fully_qualified)
-        return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname))
+        return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname) or self._solved(fullname))
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], CallableType] | None:
         if fullname.startswith("builtins."):
             return guarded(self, Operand(self, fullname) if is_operator(fullname) else truth.hook_for(self, fullname))
         bound = packages.method(fullname, self.lookup_fully_qualified)
-        return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname))
+        return guarded(self, Call(self, bound) if bound else self._of_the_core(fullname) or self._solved(fullname))
+
+    def _solved(self, fullname: str) -> Solved | None:
+        return Solved(self) if _is_of_the_program(fullname) else None
 
     def _of_the_core(self, fullname: str) -> Callable[[FunctionSigContext | MethodSigContext], CallableType] | None:
         bound = packages.core(fullname, self.lookup_fully_qualified)
@@ -104,7 +112,7 @@ class AskATen(Plugin):
     def _gives_operation(self, fullname: str) -> bool:
         """Whether the declared result of a user's function has an operation on dimensions in it."""
         look_up = self.lookup_fully_qualified
-        if fullname.partition(".")[0] in ("builtins", "typing", "torch", "hasktorch"):
+        if not _is_of_the_program(fullname):
             return False
         if packages.function(fullname, look_up) or packages.method(fullname, look_up):
             return False
@@ -115,7 +123,23 @@ class AskATen(Plugin):
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         module, _, name = fullname.rpartition(".")
-        return guarded(self, self._analyze if module == symbolic.MODULE and name in symbolic.OPERATORS else None)
+        if module == symbolic.MODULE and name in symbolic.OPERATORS:
+            return guarded(self, self._analyze)
+        if fullname in self._aliases or not _is_of_the_program(fullname):
+            return None
+        found = self.lookup_fully_qualified(fullname)
+        is_alias = found is not None and isinstance(found.node, TypeAlias) and found.node.alias_tvars
+        return guarded(self, partial(self._expand, fullname)) if is_alias else None
+
+    def _expand(self, alias: str, ctx: AnalyzeTypeContext) -> Type:
+        """What an alias with parameters stands for, where there are operations in it: they are carried out."""
+        self._aliases.add(alias)
+        try:
+            found = ctx.api.analyze_type(ctx.type)
+        finally:
+            self._aliases.remove(alias)
+        meant = get_proper_type(found)
+        return meant.accept(symbolic.Normalizer(self.info)) if meant.accept(symbolic.HasOperation()) else found
 
     def _analyze(self, ctx: AnalyzeTypeContext) -> Type:
         """An operation in an annotation, in canonical form."""
@@ -153,4 +177,16 @@ class AskATen(Plugin):
 
     def get_attribute_hook(self, fullname: str) -> Callable[[AttributeContext], Type] | None:
         bound = packages.method(fullname, self.lookup_fully_qualified)
-        return guarded(self, Attribute(self, bound) if bound else None)
+        if bound is not None or not _is_of_the_program(fullname):
+            return guarded(self, Attribute(self, bound) if bound else None)
+        return guarded(self, self._normalize_attribute)
+
+    def _normalize_attribute(self, ctx: AttributeContext) -> Type:
+        """An attribute of a class whose parameters are known, the operations in its type carried out."""
+        found = ctx.default_attr_type
+        return found.accept(symbolic.Normalizer(self.info)) if found.accept(symbolic.HasOperation()) else found
+
+
+def _is_of_the_program(fullname: str) -> bool:
+    """Whether a name is of a program, or of some library of its own; mypy asks for each call."""
+    return fullname.partition(".")[0] not in _OTHERS

@@ -31,4 +31,5 @@ def spelled(question: Question, symbols: Mapping[Symbol, TypeVarType]) -> str:
 
 def _with_names(text: str, symbols: Mapping[Symbol, TypeVarType]) -> str:
     names = {str(symbol): variable.name for symbol, variable in symbols.items()}
-    return re.sub(r"(?<![A-Za-z_])s\d+(?!\d)", lambda m: names.get(m[0], m[0]), text)
+    # ATen writes shapes as 3x4, so that a name may follow an x.
+    return re.sub(r"(?<![A-Za-wyz_])s\d+(?!\d)", lambda m: names.get(m[0], m[0]), text)

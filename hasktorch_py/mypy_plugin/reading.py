@@ -1,7 +1,9 @@
 """Reads mypy's types and expressions into the arguments of a question."""
 
+from collections.abc import Mapping
 from collections.abc import Sequence as Items
 from math import prod
+from typing import Literal
 
 from mypy.literals import literal_hash
 from mypy.nodes import (
@@ -45,6 +47,9 @@ _NAMED = frozenset(
     f"{module}.{name}" for module in ("torch", "torch._C") for name in ("dtype", "layout", "memory_format")
 )
 _VALUES = frozenset(f"builtins.{name}" for name in ("int", "float", "complex", "bool", "str"))
+_SOME: Mapping[str, Literal["float", "bool", "int"]] = {
+    "builtins.float": "float", "builtins.bool": "bool", "builtins.int": "int",
+}  # fmt: skip
 _DEVICE = Named("device")
 _MOST_CHOICES = 16
 _NONE = Constant(None)
@@ -202,9 +207,9 @@ class Reader:
                 return Size(self.symbol(t))
             case Instance() if operator_of(t):
                 return known_int(self.dimension(t))
-            case Instance() if t.type.fullname in ("builtins.float", "builtins.bool"):
+            case Instance() if t.type.fullname in _SOME:
                 self._values += 1
-                return Some("float" if t.type.name == "float" else "bool", self._values - 1)
+                return Some(_SOME[t.type.fullname], self._values - 1)
             case Instance() if t.type.fullname in _NAMED and isinstance(node, RefExpr):
                 return self._named(node)
             case Instance() if t.type.name == "device" and t.type.module_name in ("torch", "torch._C"):

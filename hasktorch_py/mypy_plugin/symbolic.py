@@ -4,12 +4,22 @@ from collections.abc import Callable, Mapping
 
 from mypy.nodes import TypeInfo
 from mypy.type_visitor import TypeQuery, TypeTranslator
-from mypy.types import AnyType, Instance, LiteralType, Type, TypeAliasType, TypeOfAny, TypeVarType, get_proper_type
+from mypy.types import (
+    AnyType,
+    Instance,
+    LiteralType,
+    Type,
+    TypeAliasType,
+    TypeOfAny,
+    TypeVarType,
+    UninhabitedType,
+    get_proper_type,
+)
 
-from ..oracle.size_algebra import Dim, Formula, Name, NoFormula, Symbol, formula, names_in, operation
+from ..oracle.size_algebra import Dim, Formula, Name, NoFormula, Symbol, Unknown, formula, names_in, operation
 
 MODULE = "hasktorch_py.dimensions"
-OPERATORS = {"Add": "+", "Sub": "-", "Mul": "*", "FloorDiv": "//"}
+OPERATORS = {"Add": "+", "Sub": "-", "Mul": "*", "FloorDiv": "//", "Mod": "%", "Min": "min", "Max": "max"}
 _CLASSES = {operator: name for name, operator in OPERATORS.items()}
 
 Info = Callable[[str], TypeInfo]
@@ -57,16 +67,20 @@ def type_of(dim: Dim, symbols: Mapping[Symbol, TypeVarType], info: Info) -> Type
 
 
 def canonical(t: Instance, info: Info) -> Type:
-    """An operation on dimensions in canonical form; as it is where a part of it is no dimension."""
+    """An operation on dimensions in canonical form; unknown where a part is, as it is where one is no dimension."""
     symbols: dict[Symbol, TypeVarType] = {}
 
     def leaf(part: Type) -> Dim:
-        part = get_proper_type(part)
-        if isinstance(part, LiteralType) and type(part.value) is int:
-            return part.value
-        if not isinstance(part, TypeVarType):
-            raise NoFormula(str(part))
-        return symbol_of(part, symbols)
+        match get_proper_type(part):
+            case LiteralType(value=int(n)) | Instance(last_known_value=LiteralType(value=int(n))):
+                return n
+            case TypeVarType() as variable:
+                return symbol_of(variable, symbols)
+            case AnyType() | UninhabitedType():
+                return Unknown(0)
+            case Instance() as number if number.type.fullname == "builtins.int":
+                return Unknown(0)
+        raise NoFormula(str(part))
 
     try:
         return type_of(size_of(t, leaf), symbols, info)

@@ -53,6 +53,7 @@ class Trials:
     def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
         self._question, self._function, self._meta_only = question, function, meta_only
         self._receives = any(key == "out" for key, _ in question.kwargs)
+        self.tells_sizes = question.name.rpartition(".")[2] in _SIZES
 
     def at(self, point: Point) -> Verdict:
         """What ATen makes of the call at a point."""
@@ -117,7 +118,7 @@ class Trials:
         return run(self._function, question.args, question.kwargs, point, filling, self._receives)
 
     def _without_data(self, found: Result) -> Result:
-        return found if self._question.name.rpartition(".")[2] in _SIZES else valueless(found)
+        return found if self.tells_sizes else valueless(found)
 
 
 def _splits_at_elements(question: Question) -> bool:

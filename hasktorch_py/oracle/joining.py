@@ -16,6 +16,13 @@ def join(results: Sequence[Result]) -> Result:
     return named_by(results, [{}] * len(results), [])
 
 
+def alike(a: Result, b: Result) -> bool:
+    """Whether sequences in the results, if there are any, have the same lengths."""
+    if isinstance(a, SequenceResult) and isinstance(b, SequenceResult):
+        return len(a.items) == len(b.items) and all(map(alike, a.items, b.items))
+    return True
+
+
 def named_by(results: Sequence[Any], points: Sequence[Point], symbols: Sequence[Dim]) -> Result:
     """As `join`, of results at points; a dimension that follows a symbol from point to point becomes its name.
 

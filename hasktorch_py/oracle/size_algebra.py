@@ -1,13 +1,16 @@
 """Sizes: numbers, symbols, unknowns, and integer formulas of them in a canonical form, so that equal ones are one.
 
 `N + M` is `M + N`, and `2*N//2` is `N`. A formula maps monomials to coefficients; a monomial is the sorted tuple of its
-atoms. An atom is a name or a floor division, of which whole parts are taken out: `(2*N + 3)//2` is `N + 1`,
-`(H - 3)//2` is `(H + 1)//2 - 2`.
+atoms. An atom is a name, a floor division, a minimum or a maximum. Whole parts are taken out of the division:
+`(2*N + 3)//2` is `N + 1`, `(H - 3)//2` is `(H + 1)//2 - 2`; of the others what all have: `min(N - 2, 8)` is
+`min(N, 10) - 2`. The rest of a division is written with its floor. No name is negative: `min(N, N + M)` is `N`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from functools import reduce
+from math import gcd
+from typing import Any, Literal, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -40,10 +43,18 @@ class Floor:
     denominator: "Formula"
 
 
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least or the greatest of two or more formulas, none of which is known to be it."""
+
+    which: Literal["min", "max"]
+    among: tuple["Formula", ...]
+
+
 Name: TypeAlias = Symbol | Unknown
 #: What each name stands for; keys and values of other kinds may be among them.
 Point: TypeAlias = Mapping[Any, Any]
-Atom: TypeAlias = Name | Floor
+Atom: TypeAlias = Name | Floor | Extreme
 Monomial: TypeAlias = tuple[Atom, ...]
 
 
@@ -89,19 +100,28 @@ class Formula:
             return whole
         return whole + _atom(Floor(rest, other))
 
+    def __mod__(self, other: "Formula") -> "Formula":
+        """Raises NoFormula for a division by zero."""
+        return self - other * (self // other)
+
     def __str__(self) -> str:
-        return self.built(str, lambda op, a, b: f"({a} {op} {b})")
+        text = self.built(str, lambda op, a, b: f"{op}({a}, {b})" if op in ("min", "max") else f"({a} {op} {b})")
+        return text[1:-1] if text.startswith("(") else text  # it is the outermost operation's
 
     def built(self, leaf: Callable[[Name | int], T], node: Callable[[str, T, T], T]) -> T:
-        """The formula as a tree of binary operations: `+`, `-`, `*` and `//`."""
+        """The formula as a tree of binary operations: `+`, `-`, `*`, `//`, `min` and `max`."""
         total: T | None = None
         for monomial, coefficient in sorted(self.terms, key=lambda term: (term[1] < 0, not term[0])):
             size = coefficient if total is None else abs(coefficient)
             term = leaf(size) if size != 1 or not monomial else None
             for atom in monomial:
-                part = leaf(atom) if not isinstance(atom, Floor) else node(
-                    "//", atom.numerator.built(leaf, node), atom.denominator.built(leaf, node)
-                )  # fmt: skip
+                match atom:
+                    case Floor(numerator, denominator):
+                        part = node("//", numerator.built(leaf, node), denominator.built(leaf, node))
+                    case Extreme(which, among):
+                        part = reduce(lambda a, b: node(which, a, b), [f.built(leaf, node) for f in among])
+                    case _:
+                        part = leaf(atom)
                 term = part if term is None else node("*", term, part)
             assert term is not None
             total = term if total is None else node("+" if coefficient > 0 else "-", total, term)
@@ -111,11 +131,21 @@ class Formula:
         """The names that it is made of, some more than once."""
         for monomial, _ in self.terms:
             for atom in monomial:
-                if isinstance(atom, Floor):
-                    yield from atom.numerator.names()
-                    yield from atom.denominator.names()
-                else:
+                if isinstance(atom, Symbol | Unknown):
                     yield atom
+                else:
+                    for part in _parts(atom):
+                        yield from part.names()
+
+    def divisors(self) -> Iterator[int]:
+        """The numbers that parts of it are divided by."""
+        for monomial, _ in self.terms:
+            for atom in monomial:
+                if isinstance(atom, Floor) and (divisor := atom.denominator.constant) is not None:
+                    yield divisor
+                if not isinstance(atom, Symbol | Unknown):
+                    for part in _parts(atom):
+                        yield from part.divisors()
 
     def put(self, sizes: Mapping[Name, "Formula"]) -> "Formula":
         """It with formulas in the place of names.  Raises NoFormula where it divides by zero then."""
@@ -123,10 +153,13 @@ class Formula:
         for monomial, coefficient in self.terms:
             term = formula(coefficient)
             for atom in monomial:
-                if isinstance(atom, Floor):
-                    term *= atom.numerator.put(sizes) // atom.denominator.put(sizes)
-                else:
-                    term *= sizes.get(atom) or _atom(atom)
+                match atom:
+                    case Floor(numerator, denominator):
+                        term *= numerator.put(sizes) // denominator.put(sizes)
+                    case Extreme(which, among):
+                        term *= extreme(which, [f.put(sizes) for f in among])
+                    case _:
+                        term *= sizes.get(atom) or _atom(atom)
             total += term
         return total
 
@@ -136,6 +169,7 @@ Dim: TypeAlias = int | Symbol | Unknown | Formula
 
 _OPERATIONS: Mapping[str, Callable[[Formula, Formula], Formula]] = {
     "+": Formula.__add__, "-": Formula.__sub__, "*": Formula.__mul__, "//": Formula.__floordiv__,
+    "%": Formula.__mod__, "min": lambda a, b: extreme("min", [a, b]), "max": lambda a, b: extreme("max", [a, b]),
 }  # fmt: skip
 
 
@@ -163,6 +197,48 @@ def operation(operator: str, left: Dim, right: Dim) -> Dim:
     return size(_OPERATIONS[operator](formula(left), formula(right)))
 
 
+def extreme(which: Literal["min", "max"], among: Sequence[Formula]) -> Formula:
+    """The least or the greatest of formulas."""
+    left = _candidates(which, among)
+    if len(left) == 1:
+        return left[0]
+    offset = formula(dict(left[0].terms).get((), 0))
+    rests = [f - offset for f in left]
+    factor = gcd(*(k for f in rests for _, k in f.terms))
+    parts = tuple(Formula(tuple((m, k // factor) for m, k in f.terms)) for f in rests)
+    return offset + formula(factor) * _atom(Extreme(which, parts))
+
+
+def _candidates(which: Literal["min", "max"], among: Sequence[Formula]) -> list[Formula]:
+    """Those of the formulas that may be the least, or the greatest, in canonical order."""
+    flat: list[Formula] = []
+    for f in among:
+        match f.terms:
+            case (((Extreme(kind, parts),), 1),) if kind == which:
+                flat += parts
+            case _:
+                flat.append(f)
+    left: list[Formula] = []
+    for f in sorted(dict.fromkeys(flat), key=lambda f: (f.constant is not None, str(f))):
+        if not any(_is_natural(f - g if which == "min" else g - f) for g in left):
+            left = [g for g in left if not _is_natural(g - f if which == "min" else f - g)] + [f]
+    return left
+
+
+def _is_natural(f: Formula) -> bool:
+    """Whether a formula is never negative, as far as its signs tell."""
+    return all(k > 0 and all(map(_is_natural_atom, monomial)) for monomial, k in f.terms)
+
+
+def _is_natural_atom(atom: Atom) -> bool:
+    match atom:
+        case Floor(numerator, denominator):
+            return _is_natural(numerator) and _is_natural(denominator)
+        case Extreme(which, among):
+            return (all if which == "min" else any)(map(_is_natural, among))
+    return True
+
+
 def names_in(dim: Dim) -> Iterator[Name]:
     """The names in a size."""
     return formula(dim).names()
@@ -171,6 +247,26 @@ def names_in(dim: Dim) -> Iterator[Name]:
 def put(dim: Dim, name: Name, value: Dim) -> Dim:
     """A size with another in the place of a name.  Raises NoFormula where it divides by zero then."""
     return size(formula(dim).put({name: formula(value)}))
+
+
+def solution(left: Dim, name: Name, right: Dim) -> Dim | None:
+    """The size that a name has where `left == right`, None where that does not tell it.
+
+    Raises NoFormula where no size is right.
+    """
+    terms = dict((formula(left) - formula(right)).terms)
+    slope = terms.pop((name,), 0)
+    rest = Formula(tuple(terms.items()))
+    if not slope or name in rest.names():
+        return None
+    if any(k % slope for k in terms.values()):
+        if rest.constant is None:
+            return None
+        raise NoFormula(f"{left} is never {right}")
+    found = size(Formula(tuple((m, -k // slope) for m, k in rest.terms)))
+    if isinstance(found, int) and found < 0:
+        raise NoFormula(f"{left} is never {right}")
+    return found
 
 
 def evaluate(dim: Dim, point: Point) -> int:
@@ -185,20 +281,31 @@ def _value(known: Formula, point: Point) -> int:
     total = 0
     for monomial, coefficient in known.terms:
         for atom in monomial:
-            if not isinstance(atom, Floor):
-                coefficient *= point[atom]
-            elif (divisor := _value(atom.denominator, point)) == 0:
-                raise NoFormula("a division by zero")
-            else:
-                coefficient *= _value(atom.numerator, point) // divisor
+            coefficient *= _value_of_atom(atom, point)
         total += coefficient
     return total
 
 
+def _value_of_atom(atom: Atom, point: Point) -> int:
+    match atom:
+        case Floor(numerator, denominator):
+            if (divisor := _value(denominator, point)) == 0:
+                raise NoFormula("a division by zero")
+            return _value(numerator, point) // divisor
+        case Extreme(which, among):
+            return (min if which == "min" else max)(_value(f, point) for f in among)
+    number: int = point[atom]
+    return number
+
+
+def _parts(atom: Floor | Extreme) -> tuple[Formula, ...]:
+    return (atom.numerator, atom.denominator) if isinstance(atom, Floor) else atom.among
+
+
 def _key(atom: Atom) -> tuple[int, int, str]:
-    if isinstance(atom, Floor):
-        return 2, 0, f"{atom.numerator}//{atom.denominator}"
-    return isinstance(atom, Unknown), atom.number, ""
+    if isinstance(atom, Symbol | Unknown):
+        return isinstance(atom, Unknown), atom.number, ""
+    return 2, 0, f"{atom.which if isinstance(atom, Extreme) else ''}{', '.join(map(str, _parts(atom)))}"
 
 
 def _collected(terms: list[tuple[Monomial, int]]) -> Formula:

@@ -1,43 +1,18 @@
 """A call whose sizes have names: it is tried at points chosen for them, and the verdicts are combined."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import count, islice, product
-from math import isqrt
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeGuard
 
 from .answer import Accepted, Answer, Raised, Refused, Result, SequenceResult, TensorResult, Undecidable, ValueResult
 from .concrete_trial import Trials, Undecided, Verdict
 from .execution import Inexpressible
-from .fitting import fit
-from .joining import join, named_by
-from .question import Constant, Question, Some
-from .size_algebra import Dim, Formula, Name, NoFormula, Point, Symbol, Unknown, names_in
-from .traversal import flat, numbers, open_sizes, size, substituted
+from .fitting import Where, fit
+from .joining import alike, join, named_by
+from .points import Chosen, Points
+from .question import Question
+from .size_algebra import Dim, Name, NoFormula, Point, Symbol, evaluate
+from .traversal import size, substituted
 from .wording import about, in_names
-
-#: Numbers that stand for type variables, and such as stand for unknown sizes.
-_Pools: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-@cache
-def _primes_from(start: int) -> tuple[int, ...]:
-    """More of them than a call leaves sizes open."""
-    return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
-
-
-def _generic_from(start: int) -> tuple[_Pools, ...]:
-    """Two choices of numbers that are larger than those of a call, which end below `start`."""
-    lowest = (start, 2 * start), (start + start // 7, 2 * start + start // 16)
-    return tuple((_primes_from(a), _primes_from(b)) for a, b in lowest)
-
-
-_SMALL: _Pools = (_primes_from(7), _primes_from(7))
-_LOWEST = 1009
-_HIGHEST = 2**20  # a number of a call above it is no size that a symbol is compared with
-_TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
-_MOST_UNKNOWNS = 3
-_MOST_LITERALS = 6
 
 
 class SymbolicTrial:
@@ -46,107 +21,78 @@ class SymbolicTrial:
     def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
         self.question, self.function, self.meta_only = question, function, meta_only
         self._trials = Trials(question, function, meta_only)
-        self.arguments = list(flat((*question.args, *(a for _, a in question.kwargs))))
-        dims = dict.fromkeys(dim for a in self.arguments for dim in open_sizes(a))
-        names = {n for dim in dims for n in names_in(dim)}
-        self.symbols = sorted(n for n in names if isinstance(n, Symbol))
-        self.unknowns = sorted(n for n in names if isinstance(n, Unknown))
-        self.formulas = [
-            f for f in dims if isinstance(f, Formula) and not any(isinstance(n, Unknown) for n in f.names())
-        ]
-        self._metas: dict[tuple[int, ...], Result | Raised] = {}
-        self.values = list(dict.fromkeys(a for a in self.arguments if isinstance(a, Some)))
-        self.literals = sorted({d for a in self.arguments for d in numbers(a)})
-        self._top = max((abs(n) for n in (*self.literals, *self._constants()) if abs(n) < _HIGHEST), default=0)
-        self._pools = _generic_from(max(_LOWEST, int(2 * self._top)))
-        self._stand_ins = {n for pools in self._pools for pool in pools for n in pool} - {*self.literals}
-
-    def _constants(self) -> Iterator[int | float]:
-        for argument in self.arguments:
-            if isinstance(argument, Constant) and isinstance(argument.value, int | float):
-                yield argument.value
+        self._points = Points(question)
+        self._metas: dict[tuple[Any, ...], Result | Raised] = {}
 
     def answer(self) -> Answer:
         accepted: list[Result] = []
-        refused: Raised | None = None
+        refused: list[Raised] = []
         why = "no size that fits is known"
-        for values in self._environments():
+        points = self._points
+        for values in points.environments():
             verdict = self._generic(values)
             if isinstance(verdict, Raised):
-                refused = refused or verdict
-            elif isinstance(verdict, Undecided):
-                why = verdict.why
-                break
-            else:
+                refused.append(verdict)
+            elif not isinstance(verdict, Undecided):
                 accepted.append(verdict)
-            if self.unknowns and not accepted:
-                break  # a size that no size of the call equals is refused: what fits only some says nothing of all
-        else:
-            if len(accepted) == 1 and self.values:
-                return Undecidable("what fits one value says nothing of all")
-            if accepted:
-                return Accepted(join(accepted))
-            if refused is not None and not self.unknowns:
-                return Refused(refused.message, about(refused), tuple(self._needs()))
+            elif not points.has_ints:
+                return Undecidable(verdict.why)
+            if points.unknowns and not accepted:
+                return Undecidable(why)  # a size that none of the call equals is refused: others say nothing of all
+        if len(accepted) == 1 and points.values:
+            return Undecidable("what fits one value says nothing of all")
+        if accepted:
+            return Accepted(join(accepted))
+        if refused and not points.unknowns and (not points.has_ints or len({r.message for r in refused}) == 1):
+            return Refused(refused[0].message, about(refused[0]), tuple(self._needs()))
         return Undecidable(why)
-
-    def _environments(self) -> Iterator[dict[Any, Any]]:
-        """What unknown sizes and values may be; an unknown size is None where it differs from all others."""
-        choices: list[list[tuple[Any, Any]]] = []
-        if self.unknowns:
-            few = len(self.unknowns) <= _MOST_UNKNOWNS and len(self.literals) <= _MOST_LITERALS
-            sizes = [None, 1, *self.literals] if few else [None, 1]
-            choices += [[(name, size) for size in sizes] for name in self.unknowns]
-        for sizes_known in product(*choices):
-            for values in self._values():
-                yield {**dict(sizes_known), **values}
-
-    def _values(self) -> Iterator[dict[Some, Any]]:
-        """What unknown values may be: the same, and each before and after each other in size."""
-        far = (2.0 * self._top + 2.5, 4.0 * self._top + 7.0)  # two on either side of all that the call has
-        of = {"float": (0.5, 2.0, *far, *(-x for x in far)), "bool": (True, False), "int": ()}
-        columns = [of[some.kind] for some in self.values]
-        most = max(map(len, columns), default=1)
-        turns = [[(first + i * shift) for i in range(len(columns))] for shift in range(most) for first in range(most)]
-        rows = (tuple(c[n % len(c)] for c, n in zip(columns, turn, strict=True)) for turn in turns)
-        for row in dict.fromkeys(rows):
-            yield dict(zip(self.values, row, strict=True))
 
     def _generic(self, values: Point) -> Verdict:
         """The verdict for sizes that nothing is assumed of; a dimension that follows a type variable is its name."""
-        free: list[Name] = [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
+        free = self._points.free(values)
         if not free:
             return self._trials.at(values)
-        points = [self._point(free, values, pools) for pools in self._pools]
+        points = self._points.generic(free, values)
+        small, small_2 = self._points.small(free, values)
         verdicts = [self._trials.at(point) for point in points]
-        small = self._point(free, values, _SMALL)
         verdicts.append(self._strict(small, verdicts[0]))
         if any(isinstance(v, Undecided) for v in verdicts[:2]):
-            small_2 = self._point(free, values, _SMALL, reverse=True)
             points, verdicts = [small, small_2], [self._trials.at(small), self._trials.at(small_2)]
         for verdict, point in zip(verdicts, [*points, small], strict=False):
-            if isinstance(verdict, Raised) and self._is_taken(free, values):
-                return Undecided("right for many sizes")
             if isinstance(verdict, Raised):
-                return Raised(verdict.kind, in_names(verdict.message, {n: point[n] for n in self.symbols}))
+                return self._refused(verdict, point, free, values)
             if isinstance(verdict, Undecided):
                 return verdict
-        seen = [v for v in verdicts[: len(points)] if _is_result(v)]
-        found = self._fitted(named_by(seen, points, [*self.symbols, *self.formulas]), points[0], ())
-        turned = self._point(free, values, self._pools[0], reverse=True)
-        for point in ({**values, **dict.fromkeys(free, n)} for n in _TINY):
-            if _is_result(tiny := self._trials.at(point)):
-                found = named_by([found, tiny], [{}, point], self.symbols)
-        if len(free) > 1 and _is_result(in_order := self._trials.meta(turned)):
-            found = named_by([found, in_order], [{}, turned], self.symbols)
-        return self._without_stand_ins(found)
+        return self._without_stand_ins(self._named(_results(verdicts), points, free, values))
 
-    def _is_taken(self, free: list[Name], values: Point) -> bool:
+    def _refused(self, verdict: Raised, point: Point, free: Sequence[Name], values: Point) -> Verdict:
+        """The verdict where the call is refused at a point: it may be right for many others."""
+        if self._is_taken(free, values):
+            return Undecided("right for many sizes")
+        multiples = self._points.multiples(free, values)
+        if multiples and len(found := _results([self._trials.at(point) for point in multiples])) == len(multiples):
+            named = named_by(found, multiples, [*self._points.symbols, *self._points.formulas])
+            return self._fitted(named, Where(multiples, step=self._points.step), ())
+        sizes: list[Dim] = [*self._points.formulas, *self._points.symbols]
+        return Raised(verdict.kind, in_names(verdict.message, {evaluate(dim, point): dim for dim in sizes}))
+
+    def _is_taken(self, free: Sequence[Name], values: Point) -> bool:
         """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
-        if len(free) > 1 and _is_result(self._trials.at(self._point(free, values, self._pools[0], reverse=True))):
+        if len(free) > 1 and _is_result(self._trials.at(self._points.reversed(free, values))):
             return True
-        small = (self._point(free, values, _SMALL, reverse) for reverse in (False, True))
-        return all(_is_result(self._trials.at(point)) for point in small)
+        return all(_is_result(self._trials.at(point)) for point in self._points.small(free, values))
+
+    def _named(self, found: Sequence[Result], points: Sequence[Chosen], free: Sequence[Name], values: Point) -> Result:
+        """The result, its dimensions as formulas that hold wherever there is one."""
+        tiny, turned = self._points.tiny(free, values), self._points.turned(free, values)
+        seen = list(zip(found, points, strict=False))
+        for point in tiny:
+            if _is_result(few := self._trials.at(point)) and (self._points.unknowns or alike(found[0], few)):
+                seen.append((few, point))
+        seen += [(other, point) for point in turned if _is_result(other := self._meta(point))]
+        results, places = zip(*seen, strict=True)
+        named = named_by(results, places, [*self._points.symbols, *self._points.formulas])
+        return self._fitted(named, Where([points[0], *turned], [*points[1:], *tiny], self._points.edges), ())
 
     def _without_stand_ins(self, found: Result) -> Result:
         """No dimension is a number that stood for a size."""
@@ -154,41 +100,32 @@ class SymbolicTrial:
             case SequenceResult(kind, items, fields):
                 return SequenceResult(kind, tuple(map(self._without_stand_ins, items)), fields)
             case TensorResult(tag, dims) if dims is not None:
-                return TensorResult(tag, tuple(None if d in self._stand_ins else d for d in dims))
+                return TensorResult(tag, tuple(None if d in self._points.stand_ins else d for d in dims))
         return found
 
-    def _fitted(self, found: Result, base: Point, path: tuple[int, ...]) -> Result:
+    def _fitted(self, found: Result, where: Where, path: tuple[int, ...]) -> Result:
         """With formulas for dimensions that are neither constant nor a name."""
         match found:
             case SequenceResult(kind, items, fields):
-                fitted = tuple(self._fitted(item, base, (*path, i)) for i, item in enumerate(items))
+                fitted = tuple(self._fitted(item, where, (*path, i)) for i, item in enumerate(items))
                 return SequenceResult(kind, fitted, fields)
             case TensorResult(tag, dims) if dims is not None and None in dims:
                 return TensorResult(
-                    tag, tuple(d if d is not None else self._formula(base, (*path, i)) for i, d in enumerate(dims))
+                    tag, tuple(d if d is not None else self._formula(where, (*path, i)) for i, d in enumerate(dims))
                 )
+            case ValueResult("int", None) if self._trials.tells_sizes:
+                return ValueResult("int", self._formula(where, path))
         return found
 
-    def _formula(self, base: Point, path: tuple[int, ...]) -> Dim | None:
-        def value(point: Point) -> int | None:
-            key = tuple(point[s] for s in self.symbols)
-            if key not in self._metas:
-                self._metas[key] = self._trials.meta(point)
-            return size(self._metas[key], path)
+    def _formula(self, where: Where, path: tuple[int, ...]) -> Dim | None:
+        symbols = self._points.symbols
+        return fit(lambda point: size(self._meta(point), path), symbols, where) if symbols else None
 
-        return fit(value, base, self.symbols)
-
-    def _point(self, free: list[Name], values: Point, pools: _Pools, reverse: bool = False) -> dict[Any, Any]:
-        """Different numbers for the names that are free, none of which the call has; `reverse`: in the other order."""
-        symbols, unknowns = reversed(pools) if reverse else pools
-        point, taken = dict(values), {*self.literals}
-        for name in reversed(free) if reverse else free:
-            number = next((n for n in (symbols if isinstance(name, Symbol) else unknowns) if n not in taken), None)
-            if number is None:
-                raise Inexpressible("too many sizes are open")
-            point[name] = number
-            taken.add(number)
-        return point
+    def _meta(self, point: Point) -> Result | Raised:
+        key = tuple(point[name] for name in (*self._points.symbols, *self._points.unknowns, *self._points.values))
+        if key not in self._metas:
+            self._metas[key] = self._trials.meta(point)
+        return self._metas[key]
 
     def _strict(self, small: Point, generic: Verdict) -> Verdict:
         """Eager's refusal of what meta tensors pass, found at small sizes; sizes may be too small for the call."""
@@ -199,12 +136,13 @@ class SymbolicTrial:
 
     def _needs(self) -> Iterator[tuple[Symbol, Dim]]:
         """Equations of type variables with sizes in the call under which the call would be right."""
-        for i, name in enumerate(self.symbols):
-            others: list[Dim] = [*self.symbols[i + 1 :], *(n for n in self.literals if n > 1)]
+        symbols = self._points.symbols
+        for i, name in enumerate(symbols):
+            others: list[Dim] = [*symbols[i + 1 :], *(n for n in self._points.literals if n > 1)]
             for other in others:
                 try:
                     case = SymbolicTrial(substituted(self.question, name, other), self.function, self.meta_only)
-                    if all(_is_result(case._generic(values)) for values in case._environments()):
+                    if all(_is_result(case._generic(values)) for values in case._points.environments()):
                         yield name, other
                 except Inexpressible:  # a result, if one that no type tells
                     yield name, other
@@ -212,5 +150,9 @@ class SymbolicTrial:
                     continue
 
 
-def _is_result(verdict: Verdict) -> bool:
+def _is_result(verdict: Verdict) -> TypeGuard[Result]:
     return isinstance(verdict, TensorResult | SequenceResult | ValueResult)
+
+
+def _results(verdicts: Sequence[Verdict]) -> list[Result]:
+    return [v for v in verdicts if _is_result(v)]

@@ -76,14 +76,14 @@ def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
 
 
 def size(found: Result | Raised, path: tuple[int, ...]) -> int | None:
-    """The dimension at the end of a path through tuples into a tensor."""
+    """The dimension at the end of a path through tuples into a tensor, or the int there."""
     for i, step in enumerate(path):
         if isinstance(found, SequenceResult) and step < len(found.items):
             found = found.items[step]
         elif isinstance(found, TensorResult) and i == len(path) - 1 and found.dims is not None:
             size = found.dims[step] if step < len(found.dims) else None
             return size if isinstance(size, int) else None
-    return None
+    return found.value if isinstance(found, ValueResult) and isinstance(found.value, int) else None
 
 
 def elements(found: Result | Raised) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from .answer import Raised
 from .question import Argument, Constant, Function, Layer, Named, Question, Sequence, Size, Slice, Some, Tensor
-from .size_algebra import Dim, Symbol, Unknown
+from .size_algebra import Dim, Unknown
 
 _CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
 _OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
@@ -44,17 +44,18 @@ def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
     return "dtype" if _DTYPE.search(raised.message) else "shape"
 
 
-def in_names(message: str, point: Mapping[Symbol, int]) -> str:
-    """Numbers that come from a type variable, written with its name."""
+def in_names(message: str, named: Mapping[int, Dim]) -> str:
+    """Numbers that stood for sizes of the program, and products of them, as the program writes them."""
 
     def name(match: re.Match[str]) -> str:
         rest, factors = int(match[0]), []
-        for symbol, prime in point.items():
-            while rest and prime > 100 and rest % prime == 0:
-                rest //= prime
-                factors.append(str(symbol))
+        for number, dim in named.items():
+            while rest and number > 100 and rest % number == 0:
+                rest //= number
+                factors.append(str(dim))
         numbers = [str(rest)] if rest != 1 or not factors else []
-        return "*".join([*numbers, *factors])
+        parts = [*numbers, *factors]
+        return "*".join(f"({part})" if " " in part and len(parts) > 1 else part for part in parts)
 
     return re.sub(r"(?<![\w.])\d+(?![\w.])|(?<=x)\d+|\d+(?=x)", name, message)
 

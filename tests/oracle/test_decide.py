@@ -117,15 +117,50 @@ def test_unknown_values_are_not_the_same_value() -> None:
 
 def test_a_size_may_be_on_either_side_of_a_number_of_the_call() -> None:
     last = Slice(Constant(-2048), Constant(None), Constant(None))
-    assert ask(".__getitem__", double(N), last) == doubles(None)
+    assert ask(".__getitem__", double(N), last) == doubles(operation("min", N, 2048))
+    assert ask(".__getitem__", double(N), Slice(Constant(2), Constant(10), Constant(None))) == doubles(
+        operation("-", operation("min", N, 10), 2)
+    )
     assert ask("narrow", double(N), Constant(0), Constant(0), Constant(2000)) == doubles(2000)
 
 
 def test_sizes_may_be_in_any_order() -> None:
-    assert ask("diagonal", double(N, M)) == doubles(None)
+    assert ask("diagonal", double(N, M)) == doubles(operation("min", N, M))
+    assert ask("diagonal", double(N, M), Constant(3)) == doubles(operation("min", N, operation("-", M, 3)))
     assert ask("diagonal", double(N, N)) == doubles(N)
     assert ask("diagonal", double(A, N)) == doubles(None)
-    assert ask("linalg.svdvals", double(N, M)) == doubles(None)
+    assert ask("linalg.svdvals", double(N, M)) == doubles(operation("min", N, M))
+    assert ask("linalg.svdvals", double(A, M)) == doubles(None)
+
+
+def test_symbols_are_multiples_of_what_they_are_divided_by() -> None:
+    eighth, half = operation("//", N, 8), operation("//", N, 2)
+    assert ask(".view", double(M, N), Size(M), Size(eighth), Constant(8)) == doubles(M, eighth, 8)
+    assert ask(".view", double(M, eighth, 8), Size(M), Size(operation("*", 8, eighth))) == doubles(
+        M, operation("*", 8, eighth)
+    )
+    assert ask("nn.functional.glu", double(M, N)) == doubles(M, half)
+    assert ask(".hsplit", double(M, N), Constant(2)) == Accepted(
+        SequenceResult("tuple", (TensorResult("Double", (M, half)), TensorResult("Double", (M, half))))
+    )
+    refused = ask(".view", double(N, 3), Constant(-1), Constant(5))
+    assert isinstance(refused, Refused), "a shape that is written out is no sign that N is a multiple of 5"
+
+
+def test_unknown_ints() -> None:
+    some, other = Some("int"), Some("int", 1)
+    assert ask("zeros", some, Constant(3)) == Accepted(TensorResult("Float", (None, 3)))
+    assert ask(".__getitem__", double(4, 5), some) == doubles(5)
+    assert ask("sum", double(4, 4), some) == doubles(4) and ask("sum", double(4, 5), some) == doubles(None)
+    assert ask(".view", double(6, 3), some, Constant(3)) == doubles(6, 3)
+    assert ask(".view", double(6, 3), some, other) == doubles(None, None)
+    assert ask(".transpose", double(4, 5), some, other) == doubles(None, None)
+    assert isinstance(ask(".view", double(10, 10), some, Constant(7)), Undecidable), "some int may be right"
+
+
+def test_what_is_wrong_for_every_int_is_refused() -> None:
+    refused = ask(".__getitem__", double(4, 5), Sequence("tuple", (Some("int"), Constant(0), Constant(0))))
+    assert isinstance(refused, Refused) and "too many indices" in refused.message
 
 
 def test_sizes_that_the_data_tell_are_unknown() -> None:

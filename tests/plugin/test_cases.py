@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from hasktorch_py.mypy_plugin.symbolic import OPERATORS
+from hasktorch_py.oracle.size_algebra import operation
 from tests.checkers import Diagnostic, run
 from tests.typing.annotations import POLYMORPHIC_SIZES
 from tests.typing.execution import functions, run_whole, statements
@@ -45,13 +46,13 @@ class _Computed(ast.NodeTransformer):
         self.generic_visit(node)
         match node:
             case ast.Subscript(ast.Name(name), ast.Tuple([left, right])) if name in OPERATORS:
-                size = int(eval(f"({_size(left)}) {OPERATORS[name]} ({_size(right)})"))
+                size = operation(OPERATORS[name], _size(left), _size(right))
                 return ast.parse(f"L[{size}]", mode="eval").body
         return node
 
 
-def _size(node: ast.expr) -> str:
-    return str(POLYMORPHIC_SIZES[node.id]) if isinstance(node, ast.Name) else ast.unparse(node)[2:-1]
+def _size(node: ast.expr) -> int:
+    return POLYMORPHIC_SIZES[node.id] if isinstance(node, ast.Name) else int(ast.unparse(node)[2:-1])
 
 
 def spelled(d: Diagnostic) -> str:

@@ -63,6 +63,8 @@ def example(node: ast.expr) -> object:
             return 1
         case ast.Name("float"):
             return 0.5
+        case ast.Name(name) if name in POLYMORPHIC_SIZES:
+            return POLYMORPHIC_SIZES[name]
         case ast.BinOp(left, ast.BitOr(), _):
             return example(left)
         case ast.Attribute(ast.Name("torch"), "Tensor"):
