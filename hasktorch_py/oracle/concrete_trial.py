@@ -71,6 +71,10 @@ class Trials:
             return Undecided(on_meta.message) if missing else on_meta
         return self._refusal_of_smaller(question, point) or self._without_data(on_meta)
 
+    def are_run(self, point: Point) -> bool:
+        """Whether the call is run on real tensors at a point."""
+        return not self._meta_only and _size(concrete(self._question, point)) <= LARGE
+
     def meta(self, point: Point) -> Result | Raised:
         """What meta tensors alone show at a point."""
         return self._run(concrete(self._question, point), point, meta)

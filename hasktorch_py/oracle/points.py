@@ -22,7 +22,6 @@ Chosen: TypeAlias = dict[Any, Any]
 _LOWEST = 1009
 _HIGHEST = 2**20  # a number of a call above it is no size that a symbol is compared with
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
-_MOST_UNKNOWNS = 3
 _MOST_LITERALS = 6
 _MOST_TURNED = 6  # sizes that are tried in more than two orders
 _MOST_ROWS = 256  # of the values of unknown ints
@@ -38,25 +37,25 @@ def _primes_from(start: int) -> tuple[int, ...]:
     return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
 
 
-_SMALL: _Pools = (_primes_from(7), _primes_from(7))
+_SMALL: _Pools = (_primes_from(11), _primes_from(11))
 
 
 class Points:
     """Chooses the points for one question."""
 
     def __init__(self, question: Question) -> None:
-        self._arguments = list(flat((*question.args, *(a for _, a in question.kwargs))))
-        dims = dict.fromkeys(dim for a in self._arguments for dim in open_sizes(a))
+        self.arguments = list(flat((*question.args, *(a for _, a in question.kwargs))))
+        dims = dict.fromkeys(dim for a in self.arguments for dim in open_sizes(a))
         names = {n for dim in dims for n in names_in(dim)}
         self.symbols = sorted(n for n in names if isinstance(n, Symbol))
         self.unknowns = sorted(n for n in names if isinstance(n, Unknown))
         self.formulas = [
             f for f in dims if isinstance(f, Formula) and not any(isinstance(n, Unknown) for n in f.names())
         ]
-        self.values = list(dict.fromkeys(a for a in self._arguments if isinstance(a, Some)))
-        self.literals = sorted({d for a in self._arguments for d in numbers(a)})
+        self.values = list(dict.fromkeys(a for a in self.arguments if isinstance(a, Some)))
+        self.literals = sorted({d for a in self.arguments for d in numbers(a)})
         self.has_ints = any(some.kind == "int" for some in self.values)
-        values = [a.value for a in self._arguments if isinstance(a, Constant)]
+        values = [a.value for a in self.arguments if isinstance(a, Constant)]
         found = [abs(n) for n in (*self.literals, *values) if isinstance(n, int | float) and abs(n) < _HIGHEST]
         self._top = max(found, default=0)
         edges = sorted({n for n in found if type(n) is int and n > 0})
@@ -74,17 +73,6 @@ class Points:
         self.step = next((n for n in steps if n <= _MOST_STEP), 1)
 
     def environments(self) -> Iterator[Chosen]:
-        """What unknown sizes and values may be; an unknown size is None where it differs from all others."""
-        choices: list[list[tuple[Any, Any]]] = []
-        if self.unknowns:
-            few = len(self.unknowns) <= _MOST_UNKNOWNS and len(self.literals) <= _MOST_LITERALS
-            sizes = [None, 1, *self.literals] if few else [None, 1]
-            choices += [[(name, size) for size in sizes] for name in self.unknowns]
-        for sizes_known in product(*choices):
-            for values in self._values():
-                yield {**dict(sizes_known), **values}
-
-    def _values(self) -> Iterator[Chosen]:
         """What unknown values may be: the same, and each before and after each other in size."""
         far = (2.0 * self._top + 2.5, 4.0 * self._top + 7.0)  # two on either side of all that the call has
         of: dict[str, Sequence[Any]] = {
@@ -101,13 +89,9 @@ class Points:
 
     def _ints(self) -> Sequence[int]:
         """Ints as they are used: a dimension or an index, from either end; a size of the call, and one beyond all."""
-        rank = max((len(a.dims) for a in self._arguments if isinstance(a, Tensor)), default=0)
+        rank = max((len(a.dims) for a in self.arguments if isinstance(a, Tensor)), default=0)
         far = int(2 * self._top) + 11
         return list(dict.fromkeys((1, *range(rank + 1), 2, 3, *range(-1, -2 - rank, -1), *self.literals, far, -far)))
-
-    def free(self, values: Point) -> list[Name]:
-        """The names that no number is chosen for yet."""
-        return [*self.symbols, *(n for n in self.unknowns if values.get(n) is None)]
 
     def generic(self, free: Sequence[Name], values: Point) -> list[Chosen]:
         """Two points where nothing is assumed of sizes."""

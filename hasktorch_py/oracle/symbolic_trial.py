@@ -1,8 +1,9 @@
 """A call whose sizes have names: it is tried at points chosen for them, and the verdicts are combined."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeGuard
 
+from . import unknown_sizes
 from .answer import Accepted, Answer, Raised, Refused, Result, SequenceResult, TensorResult, Undecidable, ValueResult
 from .concrete_trial import Trials, Undecided, Verdict
 from .execution import Inexpressible
@@ -12,7 +13,10 @@ from .points import Chosen, Points
 from .question import Question
 from .size_algebra import Dim, Name, NoFormula, Point, Symbol, evaluate
 from .traversal import size, substituted
+from .unknown_sizes import Sizes
 from .wording import about, in_names
+
+_INDEX = 8  # a number up to it in a message may be that of a dimension
 
 
 class SymbolicTrial:
@@ -25,31 +29,62 @@ class SymbolicTrial:
         self._metas: dict[tuple[Any, ...], Result | Raised] = {}
 
     def answer(self) -> Answer:
+        verdict = self._verdict()
+        if isinstance(verdict, Undecided):
+            return Undecidable(verdict.why)
+        points = self._points
+        if not isinstance(verdict, Raised):
+            return Accepted(join([verdict, *self._fitting(unknown_sizes.usual(points))]))
+        if not points.unknowns:
+            return Refused(verdict.message, about(verdict), tuple(self._needs()))
+        for tried in (unknown_sizes.fitting, unknown_sizes.beyond):
+            if found := list(self._fitting(tried(points, verdict.message))):
+                return Accepted(join(found))
+        if unknown_sizes.may_be_wrong(points):
+            alike = self._put(unknown_sizes.by_place(points))._verdict()
+            said = alike if isinstance(alike, Raised) else verdict
+            return Refused(said.message, about(said), ())
+        return Undecidable("too many sizes are unknown")
+
+    def _fitting(self, choices: Iterable[Sizes]) -> Iterator[Result]:
+        """The results where unknown sizes are what is chosen, and fit.  Raises Inexpressible for an undecided one."""
+        for sizes in choices:
+            verdict = self._put(sizes)._verdict()
+            if isinstance(verdict, Undecided):
+                raise Inexpressible(verdict.why)
+            if _is_result(verdict):
+                yield verdict
+
+    def _put(self, sizes: Sizes) -> "SymbolicTrial":
+        """The same call with sizes in the place of names."""
+        question = self.question
+        for name, dim in sizes.items():
+            question = substituted(question, name, dim)
+        return SymbolicTrial(question, self.function, self.meta_only)
+
+    def _verdict(self) -> Verdict:
+        """The verdict whatever the unknown values are, and for unknown sizes that differ from all others."""
         accepted: list[Result] = []
         refused: list[Raised] = []
-        why = "no size that fits is known"
-        points = self._points
-        for values in points.environments():
+        for values in self._points.environments():
             verdict = self._generic(values)
             if isinstance(verdict, Raised):
                 refused.append(verdict)
             elif not isinstance(verdict, Undecided):
                 accepted.append(verdict)
-            elif not points.has_ints:
-                return Undecidable(verdict.why)
-            if points.unknowns and not accepted:
-                return Undecidable(why)  # a size that none of the call equals is refused: others say nothing of all
-        if len(accepted) == 1 and points.values:
-            return Undecidable("what fits one value says nothing of all")
+            elif not self._points.has_ints:
+                return verdict
+        if len(accepted) == 1 and self._points.values:
+            return Undecided("what fits one value says nothing of all")
         if accepted:
-            return Accepted(join(accepted))
-        if refused and not points.unknowns and (not points.has_ints or len({r.message for r in refused}) == 1):
-            return Refused(refused[0].message, about(refused[0]), tuple(self._needs()))
-        return Undecidable(why)
+            return join(accepted)
+        if refused and (not self._points.has_ints or len({r.message for r in refused}) == 1):
+            return refused[0]
+        return Undecided("no value that fits is known")
 
     def _generic(self, values: Point) -> Verdict:
         """The verdict for sizes that nothing is assumed of; a dimension that follows a type variable is its name."""
-        free = self._points.free(values)
+        free: list[Name] = [*self._points.symbols, *self._points.unknowns]
         if not free:
             return self._trials.at(values)
         points = self._points.generic(free, values)
@@ -73,8 +108,13 @@ class SymbolicTrial:
         if multiples and len(found := _results([self._trials.at(point) for point in multiples])) == len(multiples):
             named = named_by(found, multiples, [*self._points.symbols, *self._points.formulas])
             return self._fitted(named, Where(multiples, step=self._points.step), ())
-        sizes: list[Dim] = [*self._points.formulas, *self._points.symbols]
-        return Raised(verdict.kind, in_names(verdict.message, {evaluate(dim, point): dim for dim in sizes}))
+        if not self._trials.are_run(point):  # eager ATen's words are plainer than those of meta tensors
+            small = self._points.small(free, values)[0]
+            said = self._trials.at(small)
+            verdict, point = (said, small) if isinstance(said, Raised) else (verdict, point)
+        sizes: list[Dim] = [*self._points.formulas, *free]
+        shown = {n: dim for dim in sizes if (n := evaluate(dim, point)) > _INDEX and n not in self._points.literals}
+        return Raised(verdict.kind, in_names(verdict.message, shown))
 
     def _is_taken(self, free: Sequence[Name], values: Point) -> bool:
         """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
@@ -141,8 +181,7 @@ class SymbolicTrial:
             others: list[Dim] = [*symbols[i + 1 :], *(n for n in self._points.literals if n > 1)]
             for other in others:
                 try:
-                    case = SymbolicTrial(substituted(self.question, name, other), self.function, self.meta_only)
-                    if all(_is_result(case._generic(values)) for values in case._points.environments()):
+                    if _is_result(self._put({name: other})._verdict()):
                         yield name, other
                 except Inexpressible:  # a result, if one that no type tells
                     yield name, other

@@ -20,6 +20,7 @@ _OPERATORS = {
     "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
     "gt": ">", "ge": ">=",
 }  # fmt: skip
+_SMALL = 100  # a multiple of a number up to it may have come about in another way
 _MOST_ITEMS, _MOST_TEXT = 8, 60  # of a list or tuple, and of a string, that a message shows
 _MOST_SENTENCE = 400
 _UNARY = {"__neg__": "-", "__pos__": "+", "__invert__": "~"}
@@ -50,9 +51,9 @@ def in_names(message: str, named: Mapping[int, Dim]) -> str:
     def name(match: re.Match[str]) -> str:
         rest, factors = int(match[0]), []
         for number, dim in named.items():
-            while rest and number > 100 and rest % number == 0:
+            while rest == number or (number > _SMALL and rest and rest % number == 0):
                 rest //= number
-                factors.append(str(dim))
+                factors.append(_dim(dim))
         numbers = [str(rest)] if rest != 1 or not factors else []
         parts = [*numbers, *factors]
         return "*".join(f"({part})" if " " in part and len(parts) > 1 else part for part in parts)

@@ -96,10 +96,31 @@ def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
     assert isinstance(ask("addbmm_", double(), double(N, 8, N), double(N, N, 6)), Undecidable)
 
 
-def test_unknown_sizes_are_never_refused() -> None:
-    assert isinstance(ask("mm", double(A, 3), double(4, 2)), Undecidable)
-    assert isinstance(ask("mm", double(A, B), double(4, 2)), Undecidable), "what fits some sizes tells nothing of all"
-    assert isinstance(ask("add", double(A, 3), double(4, 3)), Undecidable)
+def test_unknown_sizes_that_fit_tell_the_rest() -> None:
+    assert ask("mm", double(4, A), double(5, 2)) == doubles(4, 2)
+    assert ask("mm", double(A, B), double(4, 2)) == doubles(None, 2)
+    assert ask("add", double(A, 3), double(4, 3)) == doubles(4, 3)
+    assert ask("add", double(A, 3), double(N, 3)) == doubles(N, 3)
+    assert ask(".view", double(A), Constant(1000), Constant(-1)) == doubles(1000, None)
+    assert ask(".view", double(A, 4), Constant(8), Constant(3)) == doubles(8, 3), "6 fits, which the call does not have"
+    both = Sequence("tuple", (double(N, 16, A, B), double(N, 16, Unknown(2), Unknown(3))))
+    assert ask("cat", both, Constant(1)) == doubles(N, 32, None, None)
+    three = Sequence("tuple", (*both.items, double(N, 16, Unknown(4), Unknown(5))))
+    assert ask("cat", three, Constant(1)) == doubles(N, 48, None, None)
+    whole = Sequence("tuple", (Constant(28), Constant(28)))
+    assert ask("nn.functional.fold", double(2, 27, A), whole, Constant(3)) == doubles(2, 3, 28, 28), "676 fits"
+
+
+def test_what_no_unknown_size_makes_right_is_refused() -> None:
+    for refused in (
+        ask("mm", double(A, 3), double(4, 2)),
+        ask("add", double(A, 8), double(4, 9)),
+        ask("conv2d", double(N, 3, A, B), double(8, 4, 3, 3)),
+        ask("nn.functional.pixel_shuffle", double(N, 32, A, B), Constant(3)),
+        ask("cat", Sequence("tuple", (double(A, 3), double(4, 5))), Constant(0)),
+    ):
+        assert isinstance(refused, Refused) and refused.needs == ()
+    assert not isinstance(ask(".view", double(A, B, 4), Constant(800), Constant(3)), Refused), "600 and 1 fit"
 
 
 def test_unknown_values() -> None:

@@ -27,7 +27,7 @@ def unknown_dimension(x: Tensor[Any, L[2]], y: Tensor[L[2], L[3]], z: Tensor[L[4
 
 
 def unknown_indices(x: Tensor[Any], m: BoolTensor[Any]) -> None:
-    assert_type(x[m, None], Tensor)
+    assert_type(x[m, None], Tensor[Any, L[1]])
     assert_type(x[m, True], Tensor)
     x.__radd__(x)
 

@@ -1,0 +1,95 @@
+"""What unknown sizes may be: each other, sizes of the call, numbers that ATen asks for, and what divides these.
+
+Where a call fits whatever they are, a few special ones are tried, too. Where only some fit, or none, many are: what is
+the same for all that fit is known, and the call is wrong where none does.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import isqrt, prod
+from typing import TypeAlias
+
+from .points import Points
+from .question import Tensor
+from .size_algebra import Dim, Name, Unknown
+
+Sizes: TypeAlias = Mapping[Name, Dim]  # what is left out differs from all others
+
+_MOST_LITERALS, _MOST_USUAL = 6, 3  # of a call and of its unknown sizes, up to which all pairs of them are tried
+_FEW, _MULTIPLES = 9, (2, 3)  # small numbers, and multiples of the call's
+_MOST_WHOLE = 10**7  # a product of the call's numbers up to which its divisors are tried
+_MOST_NUMBERS, _MOST_JOINT = 64, 150  # for one unknown size, and for several at once
+_MOST_DECIDED = 4  # unknown sizes of a call that may be wrong for all of them
+
+
+def usual(points: Points) -> Iterator[Sizes]:
+    """Special sizes, for a call that fits whatever they are."""
+    few = len(points.unknowns) <= _MOST_USUAL and len(points.literals) <= _MOST_LITERALS
+    yield from _combined(points.unknowns, [1, *points.literals] if few else [1], same=False)
+
+
+def fitting(points: Points, message: str) -> Iterator[Sizes]:
+    """Sizes of which some may fit, for a call that is refused where they differ from all others."""
+    unknowns, numbers = points.unknowns, _numbers(points, message)
+    if len(unknowns) > _MOST_DECIDED:
+        by_columns = by_place(points)
+        yield by_columns
+        for column in (name for name in unknowns if name not in by_columns):
+            others: Sizes = {name: other for name, other in by_columns.items() if other != column}
+            yield {**others, **{name: 1 for name in unknowns if by_columns.get(name, name) == column}}
+        yield dict.fromkeys(unknowns[1:], unknowns[0])
+        return
+    count = len(numbers)
+    while prod(1 + i + count for i in range(len(unknowns))) > max(_MOST_JOINT, _MOST_NUMBERS):
+        count -= 1
+    yield from _combined(unknowns, numbers[:count], same=True)
+
+
+def beyond(points: Points, message: str) -> Iterator[Sizes]:
+    """More sizes of one of several, the others being 1, for a call that none has fitted yet."""
+    unknowns, numbers = points.unknowns, _numbers(points, message)
+    for name in unknowns if len(unknowns) > 1 else ():
+        for number in numbers:
+            yield {other: number if other == name else 1 for other in unknowns}
+
+
+def may_be_wrong(points: Points) -> bool:
+    """Whether a call that nothing fits is wrong: enough has been tried."""
+    return len(points.unknowns) <= _MOST_DECIDED
+
+
+def by_place(points: Points) -> Sizes:
+    """All that stand at one place from the end of a shape are as large as the first of them."""
+    first: dict[int, Name] = {}
+    of: dict[Name, Dim] = {}
+    for tensor in points.arguments:
+        for place, dim in enumerate(reversed(tensor.dims) if isinstance(tensor, Tensor) else ()):
+            if isinstance(dim, Unknown) and dim not in of and (other := first.setdefault(place, dim)) != dim:
+                of[dim] = other
+    return of
+
+
+def _combined(unknowns: Sequence[Unknown], numbers: Sequence[Dim], same: bool) -> Iterator[Sizes]:
+    """Each of them different from all, a number, or, where `same`, as large as one before it."""
+
+    def extended(chosen: dict[Name, Dim], place: int) -> Iterator[Sizes]:
+        if place == len(unknowns):
+            yield chosen
+            return
+        yield from extended(chosen, place + 1)
+        before = [name for name in unknowns[:place] if name not in chosen] if same else []
+        for size in (*before, *numbers):
+            yield from extended({**chosen, unknowns[place]: size}, place + 1)
+
+    return extended({}, 0)
+
+
+def _numbers(points: Points, message: str) -> list[Dim]:
+    """Sizes that may fit, the likeliest first."""
+    asked = [int(n) for n in re.findall(r"\d+", message) if len(n) < 8 and int(n) not in points.stand_ins]
+    literals = [n for n in points.literals if n]
+    whole = prod(literals) * prod(_MULTIPLES)
+    lower = [d for d in range(1, isqrt(whole) + 1) if whole % d == 0] if whole < _MOST_WHOLE else []
+    multiples = [k * n for k in _MULTIPLES for n in literals]
+    numbers = [1, *literals, *asked, *range(_FEW), *multiples, *(n for d in lower for n in (d, whole // d))]
+    return [*points.symbols, *points.formulas, *dict.fromkeys(numbers)][:_MOST_NUMBERS]
