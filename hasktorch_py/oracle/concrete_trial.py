@@ -67,9 +67,13 @@ class Trials:
             different = REAL if shown else (*REAL, peak)  # where meta tensors show no size, elements may decide it
             return self._eager(question, point, on_meta, different if size <= SMALL else PLAIN)
         if isinstance(on_meta, Raised):
-            missing = on_meta.kind in _MISSING or "meta" in on_meta.message.lower() or _DATA.search(on_meta.message)
-            return Undecided(on_meta.message) if missing else on_meta
+            return Undecided(on_meta.message) if _tells_nothing(on_meta) else on_meta
         return self._refusal_of_smaller(question, point) or self._without_data(on_meta)
+
+    def refuses_meta(self, point: Point) -> bool:
+        """Whether meta tensors show that the call is refused at a point."""
+        on_meta = self.meta(point)
+        return isinstance(on_meta, Raised) and not _tells_nothing(on_meta)
 
     def are_run(self, point: Point) -> bool:
         """Whether the call is run on real tensors at a point."""
@@ -123,6 +127,12 @@ class Trials:
 
     def _without_data(self, found: Result) -> Result:
         return found if self.tells_sizes else valueless(found)
+
+
+def _tells_nothing(on_meta: Raised) -> bool:
+    """Whether what meta tensors raised is about themselves, or about elements."""
+    missing = on_meta.kind in _MISSING or "meta" in on_meta.message.lower()
+    return missing or _DATA.search(on_meta.message) is not None
 
 
 def _splits_at_elements(question: Question) -> bool:

@@ -1,21 +1,22 @@
 """Finds the formula of a dimension from its values at several points.
 
-Candidates are integer polynomials without squares, as `cat` and `reshape` make them (`N + M`, `6*N*M`), and the
-floor of an affine function of one symbol, as strides make them (`(N + 1)//2`). Where the polynomials differ from region
-to region, the least or the greatest of them is a candidate, as `diagonal` and slices make it (`min(N, M)`). A candidate
-is kept only if it gives every value that is seen. No size is negative: symbols are assumed to be large enough for that.
+Candidates are polynomials, as `cat` and `reshape` make them (`N + M`, `6*N*M`), and the floor of an affine function, as
+strides make them (`(N + 1)//2`). Where the polynomials differ from region to region, the least or the greatest of them
+is a candidate, as `diagonal` and slices make it (`min(N, M)`). A candidate is kept only if it gives every value that is
+seen. No size is negative: symbols are assumed to be large enough for that.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
-from math import gcd, prod
+from itertools import combinations, pairwise
+from math import factorial
 
-from .size_algebra import Dim, Formula, Point, Symbol, evaluate, extreme, formula, size
+from .size_algebra import Dim, Formula, NoFormula, Point, Symbol, evaluate, extreme, formula, size
 
 Values = Callable[[Point], int | None]
 _MOST_STRIDE = 32
 _MOST_SYMBOLS = 3
+_MOST_DEGREE = 3  # of a symbol in a polynomial
 _MOST_REGIONS = 4  # of different polynomials
 _PROBES = (2, 3, 17, 64, 1000)
 
@@ -32,21 +33,25 @@ class Where:
 
 def fit(value: Values, symbols: Sequence[Symbol], where: Where) -> Dim | None:
     """The formula of `value`; None where no candidate is it."""
-    base, step = where.bases[0], where.step
+    bases, step = where.bases, where.step
+    base = next((b for b in bases if all(value(p) is not None for p in _around(b, symbols, step))), bases[0])
     if value(base) is None:
         return None
     below = [{**base, s: edge - 1} for s in symbols for edge in where.edges]
-    others = [p for p in (*where.bases[1:], *where.seen, *below) if value(p) is not None]
+    others = [p for p in (*bases, *where.seen, *below) if value(p) is not None]
     follows = [s for s in symbols if any(_moves(value, s, p, step) for p in (base, *others))]
     if len(follows) > _MOST_SYMBOLS:
         return None
     around = _around(base, follows, step)
-    candidates = chain(
-        [_polynomial(value, base, follows, step)],
-        [_floor(value, base, s) for s in follows if len(follows) == step == 1],
-        _extremes([_polynomial(value, p, follows, step) for p in (*where.bases, *below)]),
-    )
-    return next((c for c in candidates if c is not None and _holds(c, value, around, others)), None)
+
+    def candidates() -> Iterator[Dim | None]:
+        yield _polynomial(value, base, follows, step)
+        if step == 1:
+            yield _floor(value, base, follows)
+        yield from _extremes([_polynomial(value, p, follows, step) for p in (*bases, *below)])
+        yield _polynomial(value, base, follows, step, _MOST_DEGREE)
+
+    return next((c for c in candidates() if c is not None and _holds(c, value, around, others)), None)
 
 
 def _moves(value: Values, symbol: Symbol, point: Point, step: int) -> bool:
@@ -76,44 +81,51 @@ def _extremes(polynomials: Sequence[Dim | None]) -> Iterator[Dim]:
             yield size(extreme("max", among))
 
 
-def _polynomial(value: Values, base: Point, symbols: Sequence[Symbol], step: int) -> Dim | None:
-    """By finite differences at `base`, from the largest product of symbols down, in multiples of `step`."""
-    products = [c for n in range(len(symbols), -1, -1) for c in combinations(symbols, n)]
-    found = {chosen: value({**base, **{s: base[s] + step for s in chosen}}) for chosen in products}
-    corners = {chosen: v for chosen, v in found.items() if v is not None}
-    if len(corners) < len(found):
+def _polynomial(value: Values, base: Point, symbols: Sequence[Symbol], step: int, degree: int = 1) -> Dim | None:
+    """Newton's forward differences at `base`, symbol by symbol; `degree` is that of each symbol."""
+    divisor = step**degree * factorial(degree)
+
+    def times_divisors(point: Point, left: Sequence[Symbol]) -> Formula:
+        if not left:
+            if (number := value(point)) is None:
+                raise NoFormula("no value")
+            return formula(number)
+        symbol, *others = left
+        start = base[symbol]
+        differences = [times_divisors({**point, symbol: start + i * step}, others) for i in range(degree + 1)]
+        total, product = formula(0), formula(1)
+        for order in range(degree + 1):
+            total += differences[0] * product * formula(divisor // (step**order * factorial(order)))
+            product *= formula(symbol) - formula(start + order * step)
+            differences = [b - a for a, b in pairwise(differences)]
+        return total
+
+    try:
+        total = times_divisors(base, symbols)
+        parts = total.parts() if step > 1 else [total]  # of multiples, each part is divided
+        return size(sum((part.divided(divisor ** len(symbols)) for part in parts), start=formula(0)))
+    except NoFormula:
         return None
-    coefficients: dict[tuple[Symbol, ...], int] = {}
-    for chosen in products:
-        parts = [c for n in range(len(chosen) + 1) for c in combinations(chosen, n)]
-        difference = sum((-1) ** (len(chosen) - len(part)) * corners[part] for part in parts)
-        larger = [(c, k) for c, k in coefficients.items() if set(chosen) < set(c)]
-        coefficients[chosen] = difference - sum(
-            k * prod(base[s] // step for s in c if s not in chosen) for c, k in larger
-        )
-    terms = [_term(chosen, k, step ** len(chosen)) for chosen, k in coefficients.items()]
-    return size(sum(terms, start=formula(0)))
 
 
-def _term(symbols: Sequence[Symbol], coefficient: int, divisor: int) -> Formula:
-    """The coefficient times the symbols, of which each is a multiple, by the divisor."""
-    common = gcd(coefficient, divisor)
-    product = prod(map(formula, symbols), start=formula(1))
-    return formula(coefficient // common) * (product // formula(divisor // common))
-
-
-def _floor(value: Values, base: Point, symbol: Symbol) -> Dim | None:
-    """`(a*N + b)//c` from the steps that the value takes over its periods."""
-    start = base[symbol]
-    found = [value({**base, symbol: start + i}) for i in range(2 * _MOST_STRIDE + 1)]
-    values = [v for v in found if v is not None]
-    if len(values) < len(found):
+def _floor(value: Values, base: Point, symbols: Sequence[Symbol]) -> Dim | None:
+    """`(a*N + b*M + c)//d` from the steps that the value takes over its periods."""
+    lines = [[value({**base, s: base[s] + i}) for i in range(2 * _MOST_STRIDE + 1)] for s in symbols]
+    if not lines or any(n is None for line in lines for n in line):
         return None
-    for c in range(2, _MOST_STRIDE + 1):
-        a = values[c] - values[0]
-        if all(values[i + c] - values[i] == a for i in range(len(values) - c)):
-            lowest = c * values[0] - a * start
-            for b in range(lowest, lowest + c):
-                if all((a * (start + i) + b) // c == v for i, v in enumerate(values)):
-                    return size((formula(a) * formula(symbol) + formula(b)) // formula(c))
+    numbers = [[n for n in line if n is not None] for line in lines]
+    for d in range(2, _MOST_STRIDE + 1):
+        slopes = [line[d] - line[0] for line in numbers]
+        if any(
+            line[i + d] - line[i] != a for a, line in zip(slopes, numbers, strict=True) for i in range(len(line) - d)
+        ):
+            continue
+        lowest = d * numbers[0][0] - sum(a * base[s] for a, s in zip(slopes, symbols, strict=True))
+        for c in range(lowest, lowest + d):
+            start = sum(a * base[s] for a, s in zip(slopes, symbols, strict=True)) + c
+            if all(
+                (start + a * i) // d == n for a, line in zip(slopes, numbers, strict=True) for i, n in enumerate(line)
+            ):
+                affine = sum((formula(a) * formula(s) for a, s in zip(slopes, symbols, strict=True)), start=formula(c))
+                return size(affine // formula(d))
     return None

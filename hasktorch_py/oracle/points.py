@@ -37,7 +37,7 @@ def _primes_from(start: int) -> tuple[int, ...]:
     return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
 
 
-_SMALL: _Pools = (_primes_from(11), _primes_from(11))
+_SMALL: tuple[_Pools, _Pools] = ((_primes_from(11), _primes_from(11)), (_primes_from(23), _primes_from(23)))
 
 
 class Points:
@@ -99,7 +99,7 @@ class Points:
 
     def small(self, free: Sequence[Name], values: Point) -> list[Chosen]:
         """Two such points with small sizes."""
-        return [self._point(free, values, _SMALL), self._point(free, values, _SMALL, reverse=True)]
+        return [self._point(free, values, _SMALL[0]), self._point(free, values, _SMALL[1], reverse=True)]
 
     def tiny(self, free: Sequence[Name], values: Point) -> list[Chosen]:
         """Points where all sizes are the same tiny number."""

@@ -100,6 +100,19 @@ class Formula:
             return whole
         return whole + _atom(Floor(rest, other))
 
+    def divided(self, divisor: int) -> "Formula":
+        """The quotient by a number that divides it."""
+        content = gcd(*(k for _, k in self.terms))
+        if not content:
+            return self
+        common = gcd(content, divisor)
+        primitive = Formula(tuple((m, k // content) for m, k in self.terms))
+        return formula(content // common) * (primitive // formula(divisor // common))
+
+    def parts(self) -> Iterator["Formula"]:
+        """The formulas that it is the sum of."""
+        return (Formula((term,)) for term in self.terms)
+
     def __mod__(self, other: "Formula") -> "Formula":
         """Raises NoFormula for a division by zero."""
         return self - other * (self // other)

@@ -1,6 +1,6 @@
 """A call whose sizes have names: it is tried at points chosen for them, and the verdicts are combined."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from . import unknown_sizes
@@ -12,10 +12,11 @@ from .joining import alike, join, named_by
 from .points import Chosen, Points
 from .question import Question
 from .size_algebra import Dim, Name, NoFormula, Point, Symbol, evaluate
-from .traversal import size, substituted
+from .traversal import size, substituted, without_sizes
 from .unknown_sizes import Sizes
 from .wording import about, in_names
 
+_MOST_FREED = 12  # choices that fit of which each size is let go
 _INDEX = 8  # a number up to it in a message may be that of a dimension
 
 
@@ -34,28 +35,62 @@ class SymbolicTrial:
             return Undecidable(verdict.why)
         points = self._points
         if not isinstance(verdict, Raised):
-            return Accepted(join([verdict, *self._fitting(unknown_sizes.usual(points))]))
+            special = self._fitting(unknown_sizes.usual(points))
+            return Accepted(join([verdict, *(result for _, result in special)]))
         if not points.unknowns:
             return Refused(verdict.message, about(verdict), tuple(self._needs()))
-        for tried in (unknown_sizes.fitting, unknown_sizes.beyond):
-            if found := list(self._fitting(tried(points, verdict.message))):
-                return Accepted(join(found))
-        if unknown_sizes.may_be_wrong(points):
-            alike = self._put(unknown_sizes.by_place(points))._verdict()
-            said = alike if isinstance(alike, Raised) else verdict
-            return Refused(said.message, about(said), ())
-        return Undecidable("too many sizes are unknown")
+        choices = unknown_sizes.fitting(points, verdict.message)
+        found = list(self._fitting(choices.tried))
+        if not found or not choices.all_that_matter:
+            found += self._fitting(unknown_sizes.beyond(points, verdict.message))
+            found = [self._freed(sizes) for sizes, _ in found[:_MOST_FREED]]
+        if found:
+            return Accepted(self._without_chosen(join([result for _, result in found]), [sizes for sizes, _ in found]))
+        if not choices.all_that_matter:
+            return Undecidable("too many sizes are unknown")
+        alike = self._put(unknown_sizes.by_place(points))._verdict()
+        said = alike if isinstance(alike, Raised) else verdict
+        return Refused(said.message, about(said), ())
 
-    def _fitting(self, choices: Iterable[Sizes]) -> Iterator[Result]:
-        """The results where unknown sizes are what is chosen, and fit.  Raises Inexpressible for an undecided one."""
-        for sizes in choices:
-            verdict = self._put(sizes)._verdict()
+    def _fitting(self, tried: Iterable[Sizes]) -> Iterator[tuple[Sizes, Result]]:
+        """Those of the sizes that fit, with the results.  Raises Inexpressible where it is undecided."""
+        for sizes in tried:
+            case = self._put(sizes)
+            if case._is_hopeless():
+                continue
+            verdict = case._verdict()
             if isinstance(verdict, Undecided):
                 raise Inexpressible(verdict.why)
             if _is_result(verdict):
-                yield verdict
+                yield sizes, verdict
 
-    def _put(self, sizes: Sizes) -> "SymbolicTrial":
+    def _is_hopeless(self) -> bool:
+        """Whether meta tensors alone, which are quick, show that the call is refused, for multiples, too."""
+        points = self._points
+        free: list[Name] = [*points.symbols, *points.unknowns]
+        values = next(points.environments())
+        tried = [*points.generic(free, values)[:1], *points.multiples(free, values)[:1]] if free else [values]
+        return not points.values and all(self._trials.refuses_meta(point) for point in tried)
+
+    def _freed(self, sizes: Sizes) -> tuple[Sizes, Result]:
+        """The same sizes that fit without those that need not be what they are."""
+        for name in sizes:
+            fewer = {n: size for n, size in sizes.items() if n != name}
+            if _is_result(self._put(fewer)._verdict()):
+                sizes = fewer
+        result = self._put(sizes)._verdict()
+        if not _is_result(result):
+            raise Inexpressible("a size that fits does not fit")
+        return sizes, result
+
+    def _without_chosen(self, found: Result, chosen: Sequence[Sizes]) -> Result:
+        """No dimension is the only number that was found for one of several unknown sizes: others may fit, too."""
+        if len(self._points.unknowns) == 1:
+            return found
+        of = [{sizes.get(name) for sizes in chosen} for name in self._points.unknowns]
+        return without_sizes(found, {n for numbers in of if len(numbers) == 1 for n in numbers if isinstance(n, int)})
+
+    def _put(self, sizes: Mapping[Any, Dim]) -> "SymbolicTrial":
         """The same call with sizes in the place of names."""
         question = self.question
         for name, dim in sizes.items():
@@ -98,13 +133,16 @@ class SymbolicTrial:
                 return self._refused(verdict, point, free, values)
             if isinstance(verdict, Undecided):
                 return verdict
-        return self._without_stand_ins(self._named(_results(verdicts), points, free, values))
+        named = self._named(_results(verdicts), points, free, values)
+        return without_sizes(named, self._points.stand_ins)
 
     def _refused(self, verdict: Raised, point: Point, free: Sequence[Name], values: Point) -> Verdict:
         """The verdict where the call is refused at a point: it may be right for many others."""
         if self._is_taken(free, values):
             return Undecided("right for many sizes")
         multiples = self._points.multiples(free, values)
+        if not isinstance(self._meta(point), Raised):  # eager ATen refuses, which has to be asked again
+            multiples = multiples if all(map(self._trials.are_run, multiples)) else []
         if multiples and len(found := _results([self._trials.at(point) for point in multiples])) == len(multiples):
             named = named_by(found, multiples, [*self._points.symbols, *self._points.formulas])
             return self._fitted(named, Where(multiples, step=self._points.step), ())
@@ -133,15 +171,6 @@ class SymbolicTrial:
         results, places = zip(*seen, strict=True)
         named = named_by(results, places, [*self._points.symbols, *self._points.formulas])
         return self._fitted(named, Where([points[0], *turned], [*points[1:], *tiny], self._points.edges), ())
-
-    def _without_stand_ins(self, found: Result) -> Result:
-        """No dimension is a number that stood for a size."""
-        match found:
-            case SequenceResult(kind, items, fields):
-                return SequenceResult(kind, tuple(map(self._without_stand_ins, items)), fields)
-            case TensorResult(tag, dims) if dims is not None:
-                return TensorResult(tag, tuple(None if d in self._points.stand_ins else d for d in dims))
-        return found
 
     def _fitted(self, found: Result, where: Where, path: tuple[int, ...]) -> Result:
         """With formulas for dimensions that are neither constant nor a name."""

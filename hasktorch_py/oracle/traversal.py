@@ -1,7 +1,7 @@
 """Looks into the arguments of a question, and into the results of a call."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from .answer import Raised, Result, SequenceResult, TensorResult, ValueResult
 from .question import Argument, Constant, Layer, Question, Sequence, Size, Slice, Tensor, known_int
@@ -94,6 +94,16 @@ def elements(found: Result | Raised) -> int:
         case SequenceResult(_, items):
             return sum(map(elements, items))
     return 0
+
+
+def without_sizes(found: Result, numbers: Collection[int]) -> Result:
+    """The result with unknown dimensions in the place of these numbers."""
+    match found:
+        case SequenceResult(kind, items, fields):
+            return SequenceResult(kind, tuple(without_sizes(item, numbers) for item in items), fields)
+        case TensorResult(tag, dims) if dims is not None:
+            return TensorResult(tag, tuple(None if d in numbers else d for d in dims))
+    return found
 
 
 def valueless(found: Result) -> Result:

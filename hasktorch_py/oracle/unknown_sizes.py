@@ -1,25 +1,35 @@
 """What unknown sizes may be: each other, sizes of the call, numbers that ATen asks for, and what divides these.
 
-Where a call fits whatever they are, a few special ones are tried, too. Where only some fit, or none, many are: what is
-the same for all that fit is known, and the call is wrong where none does.
+Where a call fits whatever they are, a few special ones are tried, too. Where only some fit, or none, many are.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 from math import isqrt, prod
 from typing import TypeAlias
 
 from .points import Points
 from .question import Tensor
-from .size_algebra import Dim, Name, Unknown
+from .size_algebra import Dim, Unknown
 
-Sizes: TypeAlias = Mapping[Name, Dim]  # what is left out differs from all others
+Sizes: TypeAlias = Mapping[Unknown, Dim]  # what is left out differs from all others
 
 _MOST_LITERALS, _MOST_USUAL = 6, 3  # of a call and of its unknown sizes, up to which all pairs of them are tried
 _FEW, _MULTIPLES = 9, (2, 3)  # small numbers, and multiples of the call's
 _MOST_WHOLE = 10**7  # a product of the call's numbers up to which its divisors are tried
-_MOST_NUMBERS, _MOST_JOINT = 64, 150  # for one unknown size, and for several at once
-_MOST_DECIDED = 4  # unknown sizes of a call that may be wrong for all of them
+_MOST_NUMBERS, _MOST_COMBINED = 64, 4000  # for one unknown size, and for several at once
+_MOST_PAIRED = 24  # numbers for each of two unknown sizes
+_MOST_SEVERAL = 4  # unknown sizes that are tried in all combinations
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Sizes to be tried; where `all_that_matter` are among them, a call that none fits is wrong."""
+
+    tried: Iterator[Sizes]
+    all_that_matter: bool
 
 
 def usual(points: Points) -> Iterator[Sizes]:
@@ -28,40 +38,35 @@ def usual(points: Points) -> Iterator[Sizes]:
     yield from _combined(points.unknowns, [1, *points.literals] if few else [1], same=False)
 
 
-def fitting(points: Points, message: str) -> Iterator[Sizes]:
+def fitting(points: Points, message: str) -> Choices:
     """Sizes of which some may fit, for a call that is refused where they differ from all others."""
-    unknowns, numbers = points.unknowns, _numbers(points, message)
-    if len(unknowns) > _MOST_DECIDED:
-        by_columns = by_place(points)
-        yield by_columns
-        for column in (name for name in unknowns if name not in by_columns):
-            others: Sizes = {name: other for name, other in by_columns.items() if other != column}
-            yield {**others, **{name: 1 for name in unknowns if by_columns.get(name, name) == column}}
-        yield dict.fromkeys(unknowns[1:], unknowns[0])
-        return
+    unknowns = points.unknowns
+    if len(unknowns) == 1:
+        return Choices(({unknowns[0]: number} for number in _numbers(points, message)), all_that_matter=True)
+    if len(unknowns) > _MOST_SEVERAL:
+        return Choices(_columns(points), all_that_matter=False)
+    numbers: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys((1, *points.literals))]
     count = len(numbers)
-    while prod(1 + i + count for i in range(len(unknowns))) > max(_MOST_JOINT, _MOST_NUMBERS):
+    while prod(1 + i + count for i in range(len(unknowns))) > _MOST_COMBINED:
         count -= 1
-    yield from _combined(unknowns, numbers[:count], same=True)
+    return Choices(_combined(unknowns, numbers[:count], same=True), all_that_matter=count == len(numbers))
 
 
 def beyond(points: Points, message: str) -> Iterator[Sizes]:
-    """More sizes of one of several, the others being 1, for a call that none has fitted yet."""
-    unknowns, numbers = points.unknowns, _numbers(points, message)
-    for name in unknowns if len(unknowns) > 1 else ():
-        for number in numbers:
-            yield {other: number if other == name else 1 for other in unknowns}
-
-
-def may_be_wrong(points: Points) -> bool:
-    """Whether a call that nothing fits is wrong: enough has been tried."""
-    return len(points.unknowns) <= _MOST_DECIDED
+    """Other numbers, where nothing has fitted yet: for all, for one while the others are 1, for each of two."""
+    unknowns = points.unknowns if 1 < len(points.unknowns) <= _MOST_SEVERAL else ()
+    for number in _numbers(points, message) if unknowns else ():
+        yield dict.fromkeys(unknowns, number)
+        yield from ({other: number if other == name else 1 for other in unknowns} for name in unknowns)
+    if len(unknowns) == 2:
+        likely = _numbers(points, message)[:_MOST_PAIRED]
+        yield from (dict(zip(unknowns, pair, strict=True)) for pair in product(likely, repeat=2))
 
 
 def by_place(points: Points) -> Sizes:
     """All that stand at one place from the end of a shape are as large as the first of them."""
-    first: dict[int, Name] = {}
-    of: dict[Name, Dim] = {}
+    first: dict[int, Unknown] = {}
+    of: dict[Unknown, Dim] = {}
     for tensor in points.arguments:
         for place, dim in enumerate(reversed(tensor.dims) if isinstance(tensor, Tensor) else ()):
             if isinstance(dim, Unknown) and dim not in of and (other := first.setdefault(place, dim)) != dim:
@@ -69,10 +74,19 @@ def by_place(points: Points) -> Sizes:
     return of
 
 
+def _columns(points: Points) -> Iterator[Sizes]:
+    unknowns, columns = points.unknowns, by_place(points)
+    yield columns
+    for column in (name for name in unknowns if name not in columns):
+        others: Sizes = {name: other for name, other in columns.items() if other != column}
+        yield {**others, **{name: 1 for name in unknowns if columns.get(name, name) == column}}
+    yield dict.fromkeys(unknowns[1:], unknowns[0])
+
+
 def _combined(unknowns: Sequence[Unknown], numbers: Sequence[Dim], same: bool) -> Iterator[Sizes]:
     """Each of them different from all, a number, or, where `same`, as large as one before it."""
 
-    def extended(chosen: dict[Name, Dim], place: int) -> Iterator[Sizes]:
+    def extended(chosen: dict[Unknown, Dim], place: int) -> Iterator[Sizes]:
         if place == len(unknowns):
             yield chosen
             return

@@ -16,8 +16,9 @@ from tests.checkers import CHECKERS, ROOT, Checker
 
 from .measure import Measured, measure
 from .names import Declared, declared_by, offered_by
+from .opened import OPENINGS, opened
 from .samples import DTYPES, Gathered, gather
-from .table import document, summary
+from .table import document, open_summary, summary
 
 DOCUMENT = ROOT / "docs" / "conformance.md"
 GENERATED = ROOT / "generated"
@@ -58,11 +59,19 @@ def main(
             results[instance][label] = measured[instance]
     for instance in instances:
         print(summary(instance, results[instance]))
-    write_rows(results)
+    open_results: dict[str, list[Measured]] = {}
+    for opening, label in OPENINGS.items() if plugin and "double" in instances else ():
+        with console.status(label):
+            calls = {"double": opened(gathered["double"].calls, "double", opening)}
+            open_results[label] = measure("mypy", calls, WORK / opening, (tree, ROOT), "hasktorch_py.mypy_plugin")[
+                "double"
+            ]
+    print(open_summary(open_results))
+    write_rows({**results, "double, sizes open": open_results})
     whole = len(chosen) == len(CHECKERS) + 1 and instances == list(DTYPES) and not ops and sample is None
     if whole and tree.resolve() == GENERATED:
         DOCUMENT.parent.mkdir(exist_ok=True)
-        DOCUMENT.write_text(document(results, gathered))
+        DOCUMENT.write_text(document(results, gathered, open_results))
         console.print(f"written: {DOCUMENT.relative_to(ROOT)}")
 
 

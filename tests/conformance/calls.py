@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 import torch
 
 from hasktorch_py.aten.torch_dtypes import TAGS
+from tests.checkers import Checker
 
+from .classify import Verdict, compare
 from .names import OPERATORS, Form, Spelling
+from .revealed import read
 from .truth import Truth, Untypable
 
 
@@ -20,6 +23,11 @@ class Call:
     text: str
     annotations: tuple[str, ...]
     truth: Truth
+    tensors: tuple[torch.Tensor, ...] = field(default=(), compare=False, repr=False)
+
+    def judge(self, shown: str, checker: Checker) -> Verdict:
+        """How the type that a checker shows stands to the result.  Raises Unreadable."""
+        return compare(read(shown, checker), self.truth)
 
     @property
     def parameters(self) -> str:

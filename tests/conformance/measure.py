@@ -1,5 +1,6 @@
 """Writes the calls into files, runs a checker over them, and tells what it made of every call."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,15 @@ from hasktorch_py.aten.dtypes import DTYPES
 from tests.checkers import Checker, CheckerFailed, Diagnostic, run
 
 from .calls import Call
-from .classify import Outcome, compare
-from .revealed import Unreadable, read
+from .classify import Outcome
+from .revealed import Unreadable
 from .truth import SequenceTruth
 
 CALLS_PER_FILE = 400
 _HEADER = f"""\
+from typing import Any
 from typing import Literal as L
+from typing import TypeVar
 
 import torch
 from typing_extensions import Unpack, reveal_type
@@ -24,8 +27,10 @@ import hasktorch.{{instance}} as T
 from hasktorch import tensor
 from hasktorch.tensor import {", ".join(dtype.tag for dtype in DTYPES)}
 
+{{variables}}
 """
 _FIRST_LINE = _HEADER.count("\n") + 1
+_VARIABLE = re.compile(r"\bS\d+\b")
 _MISSING = frozenset(
     {"attr-defined", "reportAttributeAccessIssue", "missing-attribute", "unresolved-attribute"}
 )  # what mypy, pyright, pyrefly and ty call it
@@ -48,7 +53,9 @@ def write_files(calls: Sequence[Call], instance: str, folder: Path) -> list[Path
     for start in range(0, len(calls), CALLS_PER_FILE):
         lines = [_line(i, call) for i, call in enumerate(calls[start : start + CALLS_PER_FILE])]
         path = folder / f"{instance}_{start // CALLS_PER_FILE:03}.py"
-        path.write_text(_HEADER.format(instance=instance) + "\n".join(lines) + "\n")
+        named = sorted({name for line in lines for name in _VARIABLE.findall(line)})
+        variables = "; ".join(f'{name} = TypeVar("{name}", bound=int)' for name in named)
+        path.write_text(_HEADER.format(instance=instance, variables=variables) + "\n".join(lines) + "\n")
         files.append(path)
     return files
 
@@ -100,7 +107,7 @@ def outcome_of(checker: Checker, call: Call, diagnostics: Sequence[Diagnostic]) 
     if len(shown) != 1:
         raise CheckerFailed(f"{checker} shows {len(shown)} types for {call}")
     try:
-        return Outcome(compare(read(shown[0], checker), call.truth)), shown[0]
+        return Outcome(call.judge(shown[0], checker)), shown[0]
     except Unreadable:
         return Outcome.WRONG, f"unreadable: {shown[0]}"
 

@@ -97,7 +97,7 @@ def _call(entry: Any, spelling: Spelling, sample: Any, instance: str, declared: 
     for order in (args, [*args[1:2], args[0], *args[2:]]):
         text, annotations, tensors = call_text(spelling, order, kwargs)
         try:
-            call = Call(entry.name, text, annotations, evaluate(text, tensors, module, fixed))
+            call = Call(entry.name, text, annotations, evaluate(text, tensors, module, fixed), tensors)
         except Untypable:
             raise
         except Exception:  # torch refuses this order, with any exception it likes

@@ -32,15 +32,32 @@ An operator counts under the worst that happens to one of its calls: wrong, miss
 """
 
 
-def document(results: Results, gathered: Mapping[str, Gathered]) -> str:
-    """The whole document."""
+def document(results: Results, gathered: Mapping[str, Gathered], opened: Mapping[str, Sequence[Measured]]) -> str:
+    """The whole document; `opened`: what the plugin makes of calls whose sizes are open."""
     parts = [_INTRODUCTION.format(version=torch.__version__.partition("+")[0])]
     parts += [summary(instance, by_checker) for instance, by_checker in results.items()]
-    parts.append(_listed("Wrong", Outcome.WRONG, results))
+    parts.append(open_summary(opened))
+    parts.append(_listed("Wrong", Outcome.WRONG, {**results, "double": {**results["double"], **opened}}))
     parts.append(_digest("Missing", Outcome.MISSING, results))
     parts.append(_digest("False errors", Outcome.FALSE_ERROR, results))
     parts.append(_left_out(gathered))
     return "\n".join(parts)
+
+
+def open_summary(opened: Mapping[str, Sequence[Measured]]) -> str:
+    """What the plugin makes of calls whose sizes are open."""
+    lines = [
+        "## Sizes that are open: the plugin", "",
+        "The calls of `hasktorch.double` that torch takes for other sizes, too, with type variables or `Any` in the",
+        "place of numbers. The type has to be that of the result for all sizes; what depends on `Any` may be unknown.",
+        "",
+        f"| | calls | {' | '.join(o.value for o in Outcome)} |", "|---|---:|" + "---:|" * len(Outcome),
+    ]  # fmt: skip
+    for label, measured in opened.items():
+        counts = calls(measured)
+        total = sum(counts.values())
+        lines.append(f"| {label} | {total:,} | {' | '.join(_share(counts[o], total) for o in Outcome)} |")
+    return "\n".join([*lines, ""])
 
 
 def summary(instance: str, by_checker: Mapping[str, Sequence[Measured]]) -> str:

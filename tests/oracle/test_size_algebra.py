@@ -165,6 +165,7 @@ TINY = [dict.fromkeys((N, M, H), n) for n in range(4)]
     "text",
     [
         "N", "N + M", "N - 7", "6*N*M + 2*N + 7", "N*M*H", "N//2", "(N - 5)//3 + 1", "(3*N + 1)//2", "12",
+        "N*N*N", "M*N*N", "(N*N - N)//2", "(N + M - 5)//2 + 1", "(N - 1)*(N - 1)",
         "min(N, M)", "min(N, M - 3)", "min(N, 10)", "min(N, 10) - 2", "max(N, M)", "2*min(N, M)", "min(N, min(M, H))",
     ],
 )  # fmt: skip
@@ -181,7 +182,7 @@ def test_formulas_of_multiples_are_quotients(text: str) -> None:
     assert fit(lambda point: evaluate(read(text), point), [N, M], where) == read(text)
 
 
-@pytest.mark.parametrize("text", ["N*N", "N*(M//2)", "N//100"])
+@pytest.mark.parametrize("text", ["N*N*N*N*N", "N*(M//2)", "N//100"])
 def test_other_formulas_are_not_guessed(text: str) -> None:
     assert fit(lambda point: evaluate(read(text), point), [N, M], Where([{N: 1009, M: 1151}])) is None
 

@@ -4,16 +4,14 @@ import random
 import re
 from dataclasses import replace
 
-from hasktorch_py.mypy_plugin.symbolic import OPERATORS
-from hasktorch_py.oracle.size_algebra import operation
-from tests.conformance.revealed import Either, Literals, Named, Type, Unpacked, read
+from tests.conformance.opened import computed
+from tests.conformance.revealed import Type
 
 from .random_calls import Made, RandomCall
 
-OTHER_SIZES = (1, 7, 11, 33)  # that a type variable stands for, too
+OTHER_SIZES = (1, 7, 11, 24, 33)  # that a type variable stands for, too: primes, and what many numbers divide
 MOST_TIMES = 4  # in one tensor, which grows with them
 _SIZE = re.compile(r"L\[(\d+)\]")
-_SHOWN = re.compile(r"\bB\b(?:`-?\d+)?")
 
 
 def opened(call: RandomCall, rng: random.Random) -> RandomCall:
@@ -43,21 +41,4 @@ def elsewhere(call: RandomCall, size: int) -> RandomCall:
 
 def shown(said: str, symbol: int | None) -> Type:
     """The type that mypy showed, with the number that `B` is in the call."""
-    return read(said, "mypy") if symbol is None else _computed(read(_SHOWN.sub(f"Literal[{symbol}]", said), "mypy"))
-
-
-def _computed(found: Type) -> Type:
-    """Operations on dimensions carried out."""
-    match found:
-        case Named(name, (left, right)) if name in OPERATORS:
-            match _computed(left), _computed(right):
-                case Literals((a,)), Literals((b,)):
-                    return Literals((str(operation(OPERATORS[name], int(a), int(b))),))
-            return found
-        case Named(name, arguments):
-            return Named(name, tuple(map(_computed, arguments)))
-        case Either(members):
-            return Either(tuple(map(_computed, members)))
-        case Unpacked(inner):
-            return Unpacked(_computed(inner))
-    return found
+    return computed(said, {} if symbol is None else {"B": symbol})
