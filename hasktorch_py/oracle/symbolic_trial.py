@@ -45,7 +45,7 @@ class SymbolicTrial:
             found += self._fitting(unknown_sizes.beyond(points, verdict.message))
             found = [self._freed(sizes) for sizes, _ in found[:_MOST_FREED]]
         if found:
-            return Accepted(self._without_chosen(join([result for _, result in found]), [sizes for sizes, _ in found]))
+            return Accepted(self._of_all_that_fit(found, verdict.message, choices.all_that_matter))
         if not choices.all_that_matter:
             return Undecidable("too many sizes are unknown")
         alike = self._put(unknown_sizes.by_place(points))._verdict()
@@ -83,12 +83,17 @@ class SymbolicTrial:
             raise Inexpressible("a size that fits does not fit")
         return sizes, result
 
-    def _without_chosen(self, found: Result, chosen: Sequence[Sizes]) -> Result:
-        """No dimension is the only number that was found for one of several unknown sizes: others may fit, too."""
-        if len(self._points.unknowns) == 1:
-            return found
-        of = [{sizes.get(name) for sizes in chosen} for name in self._points.unknowns]
-        return without_sizes(found, {n for numbers in of if len(numbers) == 1 for n in numbers if isinstance(n, int)})
+    def _of_all_that_fit(self, found: list[tuple[Sizes, Result]], message: str, all_that_matter: bool) -> Result:
+        """The common result; a dimension is not the only number that fits one of several unknown sizes by chance."""
+        joined = join([result for _, result in found])
+        of = {name: {sizes.get(name) for sizes, _ in found} for name in self._points.unknowns}
+        only = {name: number for name, (number, *others) in of.items() if isinstance(number, int) and not others}
+        if len(of) == 1 or joined == (doubtful := without_sizes(joined, only.values())):
+            return joined
+        if not all_that_matter:
+            return doubtful
+        others = self._fitting(unknown_sizes.instead(self._points, message, found[0][0], only.keys()))
+        return join([joined, *(result for _, result in others)])
 
     def _put(self, sizes: Mapping[Any, Dim]) -> "SymbolicTrial":
         """The same call with sizes in the place of names."""

@@ -4,9 +4,9 @@ Where a call fits whatever they are, a few special ones are tried, too. Where on
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from math import isqrt, prod
 from typing import TypeAlias
 
@@ -61,6 +61,14 @@ def beyond(points: Points, message: str) -> Iterator[Sizes]:
     if len(unknowns) == 2:
         likely = _numbers(points, message)[:_MOST_PAIRED]
         yield from (dict(zip(unknowns, pair, strict=True)) for pair in product(likely, repeat=2))
+
+
+def instead(points: Points, message: str, fitting: Sizes, names: Set[Unknown]) -> Iterator[Sizes]:
+    """Sizes that fit with other numbers for one of the names and for another unknown size."""
+    likely = _numbers(points, message)[:_MOST_PAIRED]
+    for pair in combinations(points.unknowns, 2):
+        if not names.isdisjoint(pair):
+            yield from ({**fitting, **dict(zip(pair, row, strict=True))} for row in product(likely, repeat=2))
 
 
 def by_place(points: Points) -> Sizes:
