@@ -21,7 +21,9 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     Node,
+    StarExpr,
     TryStmt,
+    TupleExpr,
     Var,
     WhileStmt,
     WithStmt,
@@ -89,11 +91,23 @@ _LINES = OfModule(_bound_lines)
 
 def _values(node: Node, variable: Var) -> Iterator[Expression]:
     match node:
-        case AssignmentStmt(lvalues=[NameExpr() as target], rvalue=value) if target.node is variable:
-            yield value
+        case AssignmentStmt(lvalues=targets, rvalue=value):
+            for target in targets:
+                yield from _assigned(target, value, variable)
         case _:
             for part in _parts(node):
                 yield from _values(part, variable)
+
+
+def _assigned(target: Expression, value: Expression, variable: Var) -> Iterator[Expression]:
+    """What an assignment assigns to a variable, also as one of several: `a, b = 1, 2`."""
+    match target, value:
+        case NameExpr(), _ if target.node is variable:
+            yield value
+        case TupleExpr(items=targets), TupleExpr(items=values) if len(targets) == len(values):
+            if not any(isinstance(item, StarExpr) for item in (*targets, *values)):
+                for one, its_value in zip(targets, values, strict=True):
+                    yield from _assigned(one, its_value, variable)
 
 
 def _parts(node: Node) -> list[Node]:

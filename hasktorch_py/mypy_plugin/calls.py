@@ -30,7 +30,7 @@ from . import dtypes, error_codes, messages, overloads, refusals, sizes, truth
 from .asker import Asker
 from .bound_once import BoundNames
 from .layers import CoreReader
-from .packages import Bound
+from .packages import Bound, OfCore
 from .reading import Reader, Unreadable, keyword
 from .writing import Unwritable, Writer
 
@@ -50,6 +50,8 @@ class Call:
             self._result.append(None)
             self._result[0] = self._answer(ctx)
         if (result := self._result[0]) is not None:
+            if isinstance(self.bound, OfCore) and not self._is_refused:  # what the core declares holds, too
+                return ctx.default_signature.copy_modified(ret_type=result)
             return overloads.giving(ctx.default_signature, result)
         return with_sizes(self.asker, self.bound.package, ctx)
 

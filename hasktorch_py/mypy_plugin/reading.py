@@ -12,6 +12,7 @@ from mypy.nodes import (
     Expression,
     FloatExpr,
     ListExpr,
+    MemberExpr,
     NameExpr,
     OpExpr,
     RefExpr,
@@ -112,6 +113,8 @@ class Reader:
                 return Slice(*(_NONE if part is None else self.expression(part) for part in parts))
             case EllipsisExpr():
                 return Constant(...)
+            case MemberExpr(name="dtype") if (named := self._dtype_of(node.expr)) is not None:
+                return named
             case FloatExpr() | ComplexExpr():
                 return Constant(node.value)
             case OpExpr() | UnaryExpr() if (known := self._arithmetic(node)) is not None:
@@ -119,6 +122,13 @@ class Reader:
             case NameExpr() if (bound := self._bound(node)) is not None:
                 return bound
         return self.type(self.api.get_expression_type(node), node)
+
+    def _dtype_of(self, owner: Expression) -> Named | None:
+        """The dtype of a tensor, in torch's name."""
+        t = get_proper_type(self.api.get_expression_type(owner))
+        tag = get_proper_type(t.args[0]) if isinstance(t, Instance) and self._is_own_tensor(t) else None
+        known = BY_TAG.get(tag.type.name) if isinstance(tag, Instance) else None
+        return None if known is None else Named(known.torch)
 
     def _bound(self, node: NameExpr) -> Argument | None:
         """The value that a variable is bound to once and for all, where its type does not tell it."""

@@ -53,7 +53,8 @@ class Points:
             f for f in dims if isinstance(f, Formula) and not any(isinstance(n, Unknown) for n in f.names())
         ]
         self.values = list(dict.fromkeys(a for a in self.arguments if isinstance(a, Some)))
-        self.literals = sorted({d for a in self.arguments for d in numbers(a)})
+        self.numbers = [d for a in self.arguments for d in numbers(a)]
+        self.literals = sorted({*self.numbers})
         self.has_ints = any(some.kind == "int" for some in self.values)
         values = [a.value for a in self.arguments if isinstance(a, Constant)]
         found = [abs(n) for n in (*self.literals, *values) if isinstance(n, int | float) and abs(n) < _HIGHEST]

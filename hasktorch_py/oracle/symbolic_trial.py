@@ -17,6 +17,7 @@ from .unknown_sizes import Sizes
 from .wording import about, in_names
 
 _MOST_FREED = 12  # choices that fit of which each size is let go
+_MOST_ONLY = 2  # unknown sizes that only one number fits, for which two others at once are tried
 _INDEX = 8  # a number up to it in a message may be that of a dimension
 
 
@@ -30,6 +31,8 @@ class SymbolicTrial:
         self._metas: dict[tuple[Any, ...], Result | Raised] = {}
 
     def answer(self) -> Answer:
+        if self.meta_only and self._points.unknowns:
+            return Undecidable("meta tensors alone take sizes that do not fit")
         verdict = self._verdict()
         if isinstance(verdict, Undecided):
             return Undecidable(verdict.why)
@@ -90,7 +93,7 @@ class SymbolicTrial:
         only = {name: number for name, (number, *others) in of.items() if isinstance(number, int) and not others}
         if len(of) == 1 or joined == (doubtful := without_sizes(joined, only.values())):
             return joined
-        if not all_that_matter:
+        if not all_that_matter or len(only) > _MOST_ONLY:
             return doubtful
         others = self._fitting(unknown_sizes.instead(self._points, message, found[0][0], only.keys()))
         return join([joined, *(result for _, result in others)])

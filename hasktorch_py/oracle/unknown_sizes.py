@@ -45,7 +45,8 @@ def fitting(points: Points, message: str) -> Choices:
         return Choices(({unknowns[0]: number} for number in _numbers(points, message)), all_that_matter=True)
     if len(unknowns) > _MOST_SEVERAL:
         return Choices(_columns(points), all_that_matter=False)
-    numbers: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys((1, *points.literals))]
+    asked = [n for n in _asked(points, message) if n < _FEW]
+    numbers: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys((1, *points.literals, *asked))]
     count = len(numbers)
     while prod(1 + i + count for i in range(len(unknowns))) > _MOST_COMBINED:
         count -= 1
@@ -108,10 +109,23 @@ def _combined(unknowns: Sequence[Unknown], numbers: Sequence[Dim], same: bool) -
 
 def _numbers(points: Points, message: str) -> list[Dim]:
     """Sizes that may fit, the likeliest first."""
-    asked = [int(n) for n in re.findall(r"\d+", message) if len(n) < 8 and int(n) not in points.stand_ins]
     literals = [n for n in points.literals if n]
-    whole = prod(literals) * prod(_MULTIPLES)
+    whole = prod(filter(None, points.numbers)) * prod(_MULTIPLES)
+    if whole >= _MOST_WHOLE:
+        whole = prod(literals) * prod(_MULTIPLES)
     lower = [d for d in range(1, isqrt(whole) + 1) if whole % d == 0] if whole < _MOST_WHOLE else []
     multiples = [k * n for k in _MULTIPLES for n in literals]
-    numbers = [1, *literals, *asked, *range(_FEW), *multiples, *(n for d in lower for n in (d, whole // d))]
+    numbers = [
+        1,
+        *literals,
+        *_asked(points, message),
+        *range(_FEW),
+        *multiples,
+        *(n for d in lower for n in (d, whole // d)),
+    ]
     return [*points.symbols, *points.formulas, *dict.fromkeys(numbers)][:_MOST_NUMBERS]
+
+
+def _asked(points: Points, message: str) -> list[int]:
+    """The numbers in what ATen says."""
+    return [int(n) for n in re.findall(r"\d+", message) if len(n) < 8 and int(n) not in points.stand_ins]

@@ -29,7 +29,13 @@ def constants(x: Tensor[L[4], L[6]]) -> None:
     assert_type(T.zeros(k, half), Tensor[L[4], L[3]])
     assert_type(T.zeros(n + k), Tensor[L[28]])
     assert_type(T.zeros(-(k - 8)), Tensor[L[4]])
+    rows, (_, columns) = x.size(0) - 1, (0, x.size(1) + 1)
+    assert_type(T.zeros(rows, columns), Tensor[L[3], L[7]])
     assert_type(T.zeros((2**3, 7 % 4)), Tensor[L[8], L[3]])
+
+
+def same_kind(x: Tensor[L[2], L[3]]) -> None:
+    assert_type(T.zeros_like(x, dtype=x.dtype, device=x.device), Tensor[L[2], L[3]])
 
 
 def displays(x: Tensor[L[4], L[6]], y: Tensor[L[2], L[6]]) -> None:

@@ -4,7 +4,7 @@ from typing import Literal as L
 from typing import TypeVar
 
 import hasktorch.double as T
-from hasktorch.double import Conv2d, Embedding, GRUCell, LayerNorm, Linear, Tensor
+from hasktorch.double import Conv2d, Embedding, GRUCell, LayerNorm, Linear, MultiheadAttention, Tensor
 from hasktorch.float import Tensor as FloatTensor
 from hasktorch.long import Tensor as LongTensor
 
@@ -21,6 +21,13 @@ def layers(x: Tensor[L[2], L[5]], i: LongTensor[L[2]], f: FloatTensor[L[2], L[4]
     LayerNorm.init(7)(x)  # error: LayerNorm[7]([2, 5]): Given normalized_shape=[7], expected input with shape [*, 7]
     Embedding.init(T.new_rng(0), 9, 2)(x)  # error: Embedding[9, 2](Double[2, 5]): Expected tensor for argument
     GRUCell.init(T.new_rng(0), 5, 3)(x, x)  # error: GRUCell[5, 3]([2, 5], [2, 5])
+
+
+def attention(x: Tensor[L[2], L[16], L[32]], memory: Tensor[L[2], L[10], L[32]]) -> None:
+    layer = MultiheadAttention.init(T.new_rng(0), 32, 4)
+    layer(x, memory, memory) + memory  # error: The size of tensor a (16) must match the size of tensor b (10)
+    layer(x, memory, x)  # error: strict: Cannot infer value of type parameter "T" of "__call__" of "MultiheadAttention"
+    layer(x, x, x, T.ones(16, 16))  # error: strict: Argument 4 to "__call__" of "MultiheadAttention" has incompatible
 
 
 def convolutions(x: Tensor[L[2], L[3], L[9], L[9]], y: Tensor[L[2], L[1], L[9], L[9]]) -> None:
