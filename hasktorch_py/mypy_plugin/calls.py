@@ -32,6 +32,7 @@ from .bound_once import BoundNames
 from .layers import CoreReader
 from .packages import Bound, OfCore
 from .reading import Reader, Unreadable, keyword
+from .solving import solved
 from .writing import Unwritable, Writer
 
 SigContext: TypeAlias = FunctionSigContext | MethodSigContext
@@ -53,7 +54,8 @@ class Call:
             if isinstance(self.bound, OfCore) and not self._is_refused:  # what the core declares holds, too
                 return ctx.default_signature.copy_modified(ret_type=result)
             return overloads.giving(ctx.default_signature, result)
-        return with_sizes(self.asker, self.bound.package, ctx)
+        signature = with_sizes(self.asker, self.bound.package, ctx)
+        return solved(self.asker, ctx, signature) if isinstance(self.bound, OfCore) else signature
 
     def _answer(self, ctx: SigContext) -> Type | None:
         """The type of the call; None where the stub has to tell it."""

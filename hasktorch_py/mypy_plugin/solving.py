@@ -53,33 +53,41 @@ class Solved:
         self.asker = asker
 
     def __call__(self, ctx: FunctionSigContext | MethodSigContext) -> CallableType:
-        signature = ctx.default_signature
-        wanted = {*_wanted(signature)} if signature.variables else set()
-        if not wanted:
-            return signature
-        reader = Reader(ctx.api, BoundNames(ctx.api), _NO_PACKAGE)
-        equations = _Equations({v.id: Symbol(-1 - i) for i, v in enumerate(signature.variables) if _is_size(v)}, reader)
-        with ctx.api.msg.filter_errors():
-            for place, (formal, given) in enumerate(zip(signature.arg_types, ctx.args, strict=True)):
-                if len(given) == 1:
-                    equations.add(place, formal, given[0])
-        refused = None
-        try:
-            sizes: Mapping[TypeVarId, Dim] = equations.solved()
-        except NoSize as error:
-            sizes, refused = {}, error.place
-        writer, normalizer = Writer(self.asker.info, reader.symbols, _NO_PACKAGE), Normalizer(self.asker.info)
-        types = {v: writer.dimension(sizes.get(v)) for v in wanted}
-        ints = {v: writer.int() for v in wanted}
-        arguments = [
-            t if place == refused else expand_type(t, ints if any(_bare(t)) else types).accept(normalizer)
-            for place, t in enumerate(signature.arg_types)
-        ]
-        return signature.copy_modified(
-            arg_types=arguments,
-            ret_type=expand_type(signature.ret_type, types).accept(normalizer),
-            variables=[v for v in signature.variables if v.id not in wanted],
-        )
+        return solved(self.asker, ctx, ctx.default_signature)
+
+
+def solved(asker: Asker, ctx: FunctionSigContext | MethodSigContext, signature: CallableType) -> CallableType:
+    """The signature with sizes in the place of variables that mypy cannot solve, or solves in one order only."""
+    sizes_of = [t.accept(_Dimensions()) for t in signature.arg_types] if signature.variables else []
+    wanted = {*_wanted(signature)} if sizes_of else set()
+    if not wanted and sum(map(len, sizes_of)) == len(frozenset().union(*sizes_of)):
+        return signature
+    reader = Reader(ctx.api, BoundNames(ctx.api), _NO_PACKAGE)
+    equations = _Equations({v.id: Symbol(-1 - i) for i, v in enumerate(signature.variables) if _is_size(v)}, reader)
+    with ctx.api.msg.filter_errors():
+        for place, (formal, given) in enumerate(zip(signature.arg_types, ctx.args, strict=True)):
+            if len(given) == 1:
+                equations.add(place, formal, given[0])
+    wanted |= equations.contradicted()
+    if not wanted:
+        return signature
+    refused = None
+    try:
+        sizes: Mapping[TypeVarId, Dim] = equations.solved()
+    except NoSize as error:
+        sizes, refused = {}, error.place
+    writer, normalizer = Writer(asker.info, reader.symbols, _NO_PACKAGE), Normalizer(asker.info)
+    types = {v: writer.dimension(sizes.get(v)) for v in wanted}
+    ints = {v: writer.int() for v in wanted}
+    arguments = [
+        t if place == refused else expand_type(t, ints if any(_bare(t)) else types).accept(normalizer)
+        for place, t in enumerate(signature.arg_types)
+    ]
+    return signature.copy_modified(
+        arg_types=arguments,
+        ret_type=expand_type(signature.ret_type, types).accept(normalizer),
+        variables=[v for v in signature.variables if v.id not in wanted],
+    )
 
 
 def _is_size(variable: TypeVarLikeType) -> bool:
@@ -146,6 +154,7 @@ class _Equations:
     symbols: Mapping[TypeVarId, Symbol]
     reader: Reader
     found: list[tuple[int, Dim, Dim]] = field(default_factory=list)  # parameter, declared, given
+    _of_tensors: dict[TypeVarId, set[Dim]] = field(default_factory=dict)  # what variables are as dimensions of tensors
 
     def add(self, place: int, formal: Type, node: Expression) -> None:
         """The equations of one parameter."""
@@ -176,16 +185,27 @@ class _Equations:
                 unpacked = [isinstance(get_proper_type(t), UnpackType) for t in (*formal.args, *mapped.args)]
                 if len(formal.args) == len(mapped.args) and not any(unpacked):
                     for a, b in zip(formal.args, mapped.args, strict=True):
-                        self._match_part(place, get_proper_type(a), get_proper_type(b))
+                        self._match_part(place, get_proper_type(a), get_proper_type(b), is_tensor(formal.type))
+            case UnionType(), _:
+                for item in formal.items:
+                    self._match_part(place, get_proper_type(item), given)
             case TupleType(), TupleType() if len(formal.items) == len(given.items):
                 for a, b in zip(formal.items, given.items, strict=True):
                     self._match_part(place, get_proper_type(a), get_proper_type(b))
 
-    def _match_part(self, place: int, formal: ProperType, given: ProperType) -> None:
+    def _match_part(self, place: int, formal: ProperType, given: ProperType, of_tensor: bool = False) -> None:
         try:
             self._match(place, formal, given)
+            if of_tensor and isinstance(formal, TypeVarType):
+                self._of_tensors.setdefault(formal.id, set()).add(self.reader.dimension(given))
         except Unreadable:
             return
+
+    def contradicted(self) -> set[TypeVarId]:
+        """The variables for sizes that two tensors have differently."""
+        known = {v: {d for d in dims if not any(isinstance(n, Unknown) for n in names_in(d))}
+                 for v, dims in self._of_tensors.items() if v in self.symbols}  # fmt: skip
+        return {v for v, dims in known.items() if len(dims) > 1}
 
     def _equate(self, place: int, formal: Type, dim: Dim) -> None:
         def leaf(t: Type) -> Dim:

@@ -9,6 +9,7 @@ from hasktorch_py.dimensions import Add, Mul
 
 B = TypeVar("B", bound=int)
 N = TypeVar("N", bound=int)
+U = TypeVar("U")
 
 
 class Of:
@@ -23,6 +24,14 @@ class Of:
         return x.view(-1, 2) + y.unsqueeze(1)
 
     @staticmethod
+    def alike(x: Tensor[N], y: Tensor[N]) -> Tensor[N]:
+        return x + y
+
+    @staticmethod
+    def alike_without_a_bound(x: Tensor[U], y: Tensor[U]) -> Tensor[U]:
+        return x + y
+
+    @staticmethod
     def made(n: N, y: Tensor[N]) -> Tensor[N]:
         return T.zeros(n) + y
 
@@ -33,6 +42,13 @@ def calls(x: Tensor[L[5]], y: Tensor[L[2]], z: Tensor[L[3]]) -> None:
     Of.made(4, x)  # error: Argument 2 to "made" of "Of" has incompatible type "Tensor[Double, Literal[5]]"
     Of.made(5, x) + z  # error: The size of tensor a (5) must match the size of tensor b (3)
     Of.shrunk(T.cat((x, z))) + z  # error: The size of tensor a (7) must match the size of tensor b (3)
+
+
+def in_any_order(x: Tensor[B], y: Tensor[L[2]]) -> None:
+    Of.alike(x, y)  # error: Argument 2 to "alike" of "Of" has incompatible type "Tensor[Double, Literal[2]]"; expected
+    Of.alike(y, x)  # error: Argument 2 to "alike" of "Of" has incompatible type "Tensor[Double, B]"; expected
+    Of.alike_without_a_bound(x, y)  # error: Argument 2 to "alike_without_a_bound" of "Of" has incompatible type
+    Of.alike_without_a_bound(y, x)  # error: Argument 2 to "alike_without_a_bound" of "Of" has incompatible type
 
 
 def results(x: Tensor[B, N], y: Tensor[L[2], L[5]]) -> None:
