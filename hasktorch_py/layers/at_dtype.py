@@ -9,7 +9,7 @@ import torch
 
 from hasktorch_py._pytree import NAMESPACE
 from hasktorch_py.runtime import boundary
-from hasktorch_py.runtime.lazy import Tag
+from hasktorch_py.runtime.tag import Tag
 
 
 class AtDType(type):

@@ -6,21 +6,15 @@ Layers, criteria and optimizers take longer to import than the whole of an insta
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from typing import ClassVar, Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
-import torch
+from .tag import Tag
 
 #: What stands under a name: the core's own object, a layer class at the instance's dtype, an object built with it, or
 #: a whole module.
 Kind: TypeAlias = Literal["own", "layer", "built", "module"]
 #: By name: the module of the core, the name there, and the kind.
 Core: TypeAlias = Mapping[str, tuple[str, str, Kind]]
-
-
-class Tag(Protocol):
-    """A dtype as a type, whichever signature it is of: `hasktorch.tensor.Double`."""
-
-    dtype: ClassVar[torch.dtype]
 
 
 def lazily(instance: str, tag: type[Tag], core: Core, otherwise: Callable[[str], object]) -> Callable[[str], object]:
