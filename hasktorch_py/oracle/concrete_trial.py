@@ -15,7 +15,7 @@ from typing import Any
 from hasktorch_py.aten.dtypes import TAGS_OF
 
 from .answer import Raised, Result
-from .execution import run
+from .execution import Inexpressible, run
 from .fillings import PEAK, Filling, meta, one, peak, rising, varied, zero
 from .joining import join
 from .question import Constant, Question, Sequence, Tensor
@@ -24,6 +24,9 @@ from .traversal import concrete, elements, flat, resized, valueless
 
 SMALL = 2**16  # elements in a call that is run with different elements
 LARGE = 2**21  # elements in a call that is run on zeros, and on ones where these are refused
+LARGE_OF_MANY = 2**17  # the same, where the call is one of many that are tried
+MOST_WORK = 2**27  # elements in all runs of a question's calls
+A_RUN = 2**14  # elements that cost what a run of a function in Python may cost without any
 REAL: tuple[Filling, ...] = (varied, zero, one, rising)
 PLAIN: tuple[Filling, ...] = (zero, one)
 MOST_INT = PEAK - 1  # of an int in a call whose result meta tensors do not show
@@ -47,11 +50,27 @@ class Undecided:
 Verdict = Result | Raised | Undecided
 
 
+class Work:
+    """What has been done for one question, so that it comes to an end on any machine."""
+
+    def __init__(self) -> None:
+        self._left = MOST_WORK
+
+    def add(self, elements: int) -> None:
+        """One more run of a call.  Raises Inexpressible where it is too much."""
+        self._left -= elements + A_RUN
+        if self._left < 0:
+            raise Inexpressible("too many sizes and values would have to be tried")
+
+
 class Trials:
     """Runs one question at points; with `meta_only` never on real tensors."""
 
-    def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
-        self._question, self._function, self._meta_only = question, function, meta_only
+    def __init__(
+        self, question: Question, function: Callable[..., Any], meta_only: bool, work: Work, large: int = LARGE
+    ) -> None:
+        self._question, self._function, self._meta_only, self._work = question, function, meta_only, work
+        self._large = large
         self._receives = any(key == "out" for key, _ in question.kwargs)
         self.tells_sizes = question.name.rpartition(".")[2] in _SIZES
 
@@ -63,7 +82,7 @@ class Trials:
         on_meta = self._run(question, point, meta)
         shown = not isinstance(on_meta, Raised)
         size = _size(question) + elements(on_meta)
-        if not self._meta_only and size <= LARGE and (shown or _ints_are_small(question)):
+        if not self._meta_only and size <= self._large and (shown or _ints_are_small(question)):
             different = REAL if shown else (*REAL, peak)  # where meta tensors show no size, elements may decide it
             return self._eager(question, point, on_meta, different if size <= SMALL else PLAIN)
         if isinstance(on_meta, Raised):
@@ -77,7 +96,7 @@ class Trials:
 
     def are_run(self, point: Point) -> bool:
         """Whether the call is run on real tensors at a point."""
-        return not self._meta_only and _size(concrete(self._question, point)) <= LARGE
+        return not self._meta_only and _size(concrete(self._question, point)) <= self._large
 
     def meta(self, point: Point) -> Result | Raised:
         """What meta tensors alone show at a point."""
@@ -114,7 +133,7 @@ class Trials:
         for sizes in _reductions(question):
             smaller = resized(question, sizes)
             on_meta = self._run(smaller, point, meta)
-            if isinstance(on_meta, Raised) or _size(smaller) + elements(on_meta) > LARGE:
+            if isinstance(on_meta, Raised) or _size(smaller) + elements(on_meta) > self._large:
                 continue
             verdict = self._eager(smaller, point, on_meta, PLAIN)
             if isinstance(verdict, Raised):
@@ -123,6 +142,7 @@ class Trials:
         return None
 
     def _run(self, question: Question, point: Point, filling: Filling) -> Result | Raised:
+        self._work.add(0 if filling is meta else _size(question))
         return run(self._function, question.args, question.kwargs, point, filling, self._receives)
 
     def _without_data(self, found: Result) -> Result:

@@ -24,7 +24,7 @@ _HIGHEST = 2**20  # a number of a call above it is no size that a symbol is comp
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
 _MOST_LITERALS = 6
 _MOST_TURNED = 6  # sizes that are tried in more than two orders
-_MOST_ROWS = 256  # of the values of unknown ints
+_MOST_ROWS = 150  # of the values of unknown ints
 _MOST_STEP = 4096
 _RESHAPES = frozenset(
     {"view", "reshape", "view_as", "reshape_as", "unflatten"}

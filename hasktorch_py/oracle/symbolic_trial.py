@@ -5,7 +5,7 @@ from typing import Any, TypeGuard
 
 from . import unknown_sizes
 from .answer import Accepted, Answer, Raised, Refused, Result, SequenceResult, TensorResult, Undecidable, ValueResult
-from .concrete_trial import Trials, Undecided, Verdict
+from .concrete_trial import LARGE, LARGE_OF_MANY, Trials, Undecided, Verdict, Work
 from .execution import Inexpressible
 from .fitting import Where, fit
 from .joining import alike, join, named_by
@@ -16,7 +16,6 @@ from .traversal import size, substituted, without_sizes
 from .unknown_sizes import Sizes
 from .wording import about, in_names
 
-_MOST_FREED = 12  # choices that fit of which each size is let go
 _MOST_ONLY = 2  # unknown sizes that only one number fits, for which two others at once are tried
 _INDEX = 8  # a number up to it in a message may be that of a dimension
 
@@ -24,11 +23,15 @@ _INDEX = 8  # a number up to it in a message may be that of a dimension
 class SymbolicTrial:
     """One question, and what was found of it so far."""
 
-    def __init__(self, question: Question, function: Callable[..., Any], meta_only: bool) -> None:
+    def __init__(
+        self, question: Question, function: Callable[..., Any], meta_only: bool, work: Work | None = None
+    ) -> None:
         self.question, self.function, self.meta_only = question, function, meta_only
-        self._trials = Trials(question, function, meta_only)
+        self._work = work or Work()
+        self._trials = Trials(question, function, meta_only, self._work, LARGE_OF_MANY if work else LARGE)
         self._points = Points(question)
         self._metas: dict[tuple[Any, ...], Result | Raised] = {}
+        self._has_formulas = True  # or only whether the call is right is asked
 
     def answer(self) -> Answer:
         if self.meta_only and self._points.unknowns:
@@ -38,53 +41,63 @@ class SymbolicTrial:
             return Undecidable(verdict.why)
         points = self._points
         if not isinstance(verdict, Raised):
-            special = self._fitting(unknown_sizes.usual(points))
-            return Accepted(join([verdict, *(result for _, result in special)]))
+            return Accepted(join([verdict, *self._fitting(unknown_sizes.usual(points))]))
         if not points.unknowns:
             return Refused(verdict.message, about(verdict), tuple(self._needs()))
         choices = unknown_sizes.fitting(points, verdict.message)
-        found = list(self._fitting(choices.tried))
-        if not found or not choices.all_that_matter:
-            found += self._fitting(unknown_sizes.beyond(points, verdict.message))
-            found = [self._freed(sizes) for sizes, _ in found[:_MOST_FREED]]
+        found = self._found(choices.tried) or self._found(unknown_sizes.beyond(points, verdict.message))
         if found:
             return Accepted(self._of_all_that_fit(found, verdict.message, choices.all_that_matter))
-        if not choices.all_that_matter:
+        if not choices.all_that_matter or any(True for f in points.formulas for _ in f.divisors()):
             return Undecidable("too many sizes are unknown")
-        alike = self._put(unknown_sizes.by_place(points))._verdict()
+        if self._found(unknown_sizes.empty(points)):
+            return Undecidable("it is right for tensors without elements")
+        alike = self._put(unknown_sizes.by_place(points), anew=True)._verdict()
         said = alike if isinstance(alike, Raised) else verdict
         return Refused(said.message, about(said), ())
 
-    def _fitting(self, tried: Iterable[Sizes]) -> Iterator[tuple[Sizes, Result]]:
-        """Those of the sizes that fit, with the results.  Raises Inexpressible where it is undecided."""
+    def _found(self, tried: Iterable[Sizes]) -> list[tuple[Sizes, Result]]:
+        """Those of the sizes that fit, with the results; what need not be as it is, is left out."""
+        found: list[tuple[Sizes, Result]] = []
         for sizes in tried:
-            case = self._put(sizes)
-            if case._is_hopeless():
+            if any(known.items() <= sizes.items() for known, _ in found) or not self._fits(sizes):
                 continue
-            verdict = case._verdict()
-            if isinstance(verdict, Undecided):
-                raise Inexpressible(verdict.why)
-            if _is_result(verdict):
-                yield sizes, verdict
+            freed = self._freed(sizes)
+            answer = self._put(freed).answer()
+            if not isinstance(answer, Accepted):
+                raise Inexpressible("what fits is undecided")
+            found.append((freed, answer.result))
+        return found
+
+    def _fitting(self, tried: Iterable[Sizes]) -> Iterator[Result]:
+        """The results for those of the sizes that fit."""
+        return (verdict for sizes in tried if self._fits(sizes) and _is_result(verdict := self._put(sizes)._verdict()))
+
+    def _fits(self, sizes: Sizes) -> bool:
+        """Whether the call is right for these sizes.  Raises Inexpressible where it is undecided."""
+        case = self._put(sizes)
+        if case._is_hopeless():
+            return False
+        case._has_formulas = False
+        verdict = case._verdict()
+        if isinstance(verdict, Undecided):
+            raise Inexpressible(verdict.why)
+        return _is_result(verdict)
 
     def _is_hopeless(self) -> bool:
-        """Whether meta tensors alone, which are quick, show that the call is refused, for multiples, too."""
+        """Whether meta tensors alone, which are quick, show that the call is refused."""
         points = self._points
         free: list[Name] = [*points.symbols, *points.unknowns]
         values = next(points.environments())
-        tried = [*points.generic(free, values)[:1], *points.multiples(free, values)[:1]] if free else [values]
-        return not points.values and all(self._trials.refuses_meta(point) for point in tried)
+        return not points.values and self._trials.refuses_meta(points.generic(free, values)[0] if free else values)
 
-    def _freed(self, sizes: Sizes) -> tuple[Sizes, Result]:
+    def _freed(self, sizes: Sizes) -> Sizes:
         """The same sizes that fit without those that need not be what they are."""
         for name in sizes:
             fewer = {n: size for n, size in sizes.items() if n != name}
-            if _is_result(self._put(fewer)._verdict()):
+            if self._fits(fewer):
                 sizes = fewer
-        result = self._put(sizes)._verdict()
-        if not _is_result(result):
-            raise Inexpressible("a size that fits does not fit")
-        return sizes, result
+        return sizes
 
     def _of_all_that_fit(self, found: list[tuple[Sizes, Result]], message: str, all_that_matter: bool) -> Result:
         """The common result; a dimension is not the only number that fits one of several unknown sizes by chance."""
@@ -95,15 +108,15 @@ class SymbolicTrial:
             return joined
         if not all_that_matter or len(only) > _MOST_ONLY:
             return doubtful
-        others = self._fitting(unknown_sizes.instead(self._points, message, found[0][0], only.keys()))
-        return join([joined, *(result for _, result in others)])
+        others = unknown_sizes.instead(self._points, message, found[0][0], only.keys())
+        return join([joined, *self._fitting(others)])
 
-    def _put(self, sizes: Mapping[Any, Dim]) -> "SymbolicTrial":
-        """The same call with sizes in the place of names."""
+    def _put(self, sizes: Mapping[Any, Dim], anew: bool = False) -> "SymbolicTrial":
+        """The same call with sizes in the place of names: one of many, or a question of its own."""
         question = self.question
         for name, dim in sizes.items():
             question = substituted(question, name, dim)
-        return SymbolicTrial(question, self.function, self.meta_only)
+        return SymbolicTrial(question, self.function, self.meta_only, None if anew else self._work)
 
     def _verdict(self) -> Verdict:
         """The verdict whatever the unknown values are, and for unknown sizes that differ from all others."""
@@ -186,6 +199,8 @@ class SymbolicTrial:
             case SequenceResult(kind, items, fields):
                 fitted = tuple(self._fitted(item, where, (*path, i)) for i, item in enumerate(items))
                 return SequenceResult(kind, fitted, fields)
+            case _ if not self._has_formulas or not self._points.symbols:
+                return found
             case TensorResult(tag, dims) if dims is not None and None in dims:
                 return TensorResult(
                     tag, tuple(d if d is not None else self._formula(where, (*path, i)) for i, d in enumerate(dims))
@@ -195,8 +210,12 @@ class SymbolicTrial:
         return found
 
     def _formula(self, where: Where, path: tuple[int, ...]) -> Dim | None:
-        symbols = self._points.symbols
-        return fit(lambda point: size(self._meta(point), path), symbols, where) if symbols else None
+        def value(point: Point) -> int | None:
+            return size(self._meta(point), path)
+
+        base = where.bases[0]
+        is_known = all(value({**base, name: base[name] + 1}) == value(base) for name in self._points.unknowns)
+        return fit(value, self._points.symbols, where) if is_known else None
 
     def _meta(self, point: Point) -> Result | Raised:
         key = tuple(point[name] for name in (*self._points.symbols, *self._points.unknowns, *self._points.values))

@@ -16,11 +16,11 @@ from .size_algebra import Dim, Unknown
 
 Sizes: TypeAlias = Mapping[Unknown, Dim]  # what is left out differs from all others
 
-_MOST_LITERALS, _MOST_USUAL = 6, 3  # of a call and of its unknown sizes, up to which all pairs of them are tried
+_MOST_LITERALS, _MOST_USUAL = 6, 2  # of a call and of its unknown sizes, up to which all pairs of them are tried
 _FEW, _MULTIPLES = 9, (2, 3)  # small numbers, and multiples of the call's
 _MOST_WHOLE = 10**7  # a product of the call's numbers up to which its divisors are tried
-_MOST_NUMBERS, _MOST_COMBINED = 64, 4000  # for one unknown size, and for several at once
-_MOST_PAIRED = 24  # numbers for each of two unknown sizes
+_MOST_NUMBERS, _MOST_COMBINED = 64, 1700  # for one unknown size, and for several at once
+_MOST_PAIRED = 10  # numbers for each of two unknown sizes
 _MOST_SEVERAL = 4  # unknown sizes that are tried in all combinations
 
 
@@ -34,8 +34,13 @@ class Choices:
 
 def usual(points: Points) -> Iterator[Sizes]:
     """Special sizes, for a call that fits whatever they are."""
-    few = len(points.unknowns) <= _MOST_USUAL and len(points.literals) <= _MOST_LITERALS
-    yield from _combined(points.unknowns, [1, *points.literals] if few else [1], same=False)
+    unknowns = points.unknowns
+    if len(unknowns) > _MOST_SEVERAL:
+        yield from ({name: 1} for name in unknowns)
+        yield dict.fromkeys(unknowns, 1)
+        return
+    few = len(unknowns) <= _MOST_USUAL and len(points.literals) <= _MOST_LITERALS
+    yield from _combined(unknowns, [1, *points.literals] if few else [1], same=False)
 
 
 def fitting(points: Points, message: str) -> Choices:
@@ -45,12 +50,12 @@ def fitting(points: Points, message: str) -> Choices:
         return Choices(({unknowns[0]: number} for number in _numbers(points, message)), all_that_matter=True)
     if len(unknowns) > _MOST_SEVERAL:
         return Choices(_columns(points), all_that_matter=False)
-    asked = [n for n in _asked(points, message) if n < _FEW]
-    numbers: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys((1, *points.literals, *asked))]
+    own: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys(filter(None, (1, *points.literals)))]
+    numbers = list(dict.fromkeys([*own, *(n for n in _asked(points, message) if 0 < n < _FEW)]))
     count = len(numbers)
     while prod(1 + i + count for i in range(len(unknowns))) > _MOST_COMBINED:
         count -= 1
-    return Choices(_combined(unknowns, numbers[:count], same=True), all_that_matter=count == len(numbers))
+    return Choices(_combined(unknowns, numbers[:count], same=True), all_that_matter=count >= len(own))
 
 
 def beyond(points: Points, message: str) -> Iterator[Sizes]:
@@ -70,6 +75,12 @@ def instead(points: Points, message: str, fitting: Sizes, names: Set[Unknown]) -
     for pair in combinations(points.unknowns, 2):
         if not names.isdisjoint(pair):
             yield from ({**fitting, **dict(zip(pair, row, strict=True))} for row in product(likely, repeat=2))
+
+
+def empty(points: Points) -> Iterator[Sizes]:
+    """No elements: what fits then says nothing of a call."""
+    yield dict.fromkeys(points.unknowns, 0)
+    yield from ({name: 0} for name in points.unknowns)
 
 
 def by_place(points: Points) -> Sizes:
@@ -123,7 +134,7 @@ def _numbers(points: Points, message: str) -> list[Dim]:
         *multiples,
         *(n for d in lower for n in (d, whole // d)),
     ]
-    return [*points.symbols, *points.formulas, *dict.fromkeys(numbers)][:_MOST_NUMBERS]
+    return [*points.symbols, *points.formulas, *dict.fromkeys(filter(None, numbers))][:_MOST_NUMBERS]
 
 
 def _asked(points: Points, message: str) -> list[int]:
