@@ -16,13 +16,14 @@ from tests.checkers import CHECKERS, ROOT, Checker
 
 from .measure import Measured, measure
 from .names import Declared, declared_by, offered_by
-from .opened import OPENINGS, opened
+from .opened import OPENINGS, opened, some_of_each
 from .samples import DTYPES, Gathered, gather
 from .table import document, open_summary, summary
 
 DOCUMENT = ROOT / "docs" / "conformance.md"
 GENERATED = ROOT / "generated"
 WORK = ROOT / "build" / "conformance"
+OPEN_OF_EACH = 2  # calls of an operator whose sizes are opened
 PLUGGED = "mypy with the plugin"
 
 
@@ -62,7 +63,7 @@ def main(
     open_results: dict[str, list[Measured]] = {}
     for opening, label in OPENINGS.items() if plugin and "double" in instances else ():
         with console.status(label):
-            calls = {"double": opened(gathered["double"].calls, "double", opening)}
+            calls = {"double": opened(some_of_each(gathered["double"].calls, OPEN_OF_EACH), "double", opening)}
             open_results[label] = measure("mypy", calls, WORK / opening, (tree, ROOT), "hasktorch_py.mypy_plugin")[
                 "double"
             ]

@@ -5,7 +5,7 @@ A call is kept where torch takes it for other numbers, too; the type that is sho
 
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -55,6 +55,14 @@ class OpenCall(Call):
             return "partial"
         first, *rest = (truth for _, truth in self.others)
         return "exact" if not self.is_varied or _knows(read(shown, "mypy"), first, rest) else "partial"
+
+
+def some_of_each(calls: Mapping[Call, int], most: int) -> Mapping[Call, int]:
+    """So many different calls of each operator, each once: they stand for the others, whose sizes differ."""
+    of_each: dict[str, list[Call]] = defaultdict(list)
+    for call in calls:
+        of_each[call.opinfo].append(call)
+    return {own[i * len(own) // most]: 1 for own in of_each.values() for i in range(most)}
 
 
 def opened(calls: Mapping[Call, int], instance: str, opening: Opening) -> Counter[Call]:

@@ -48,8 +48,9 @@ def open_summary(opened: Mapping[str, Sequence[Measured]]) -> str:
     """What the plugin makes of calls whose sizes are open."""
     lines = [
         "## Sizes that are open: the plugin", "",
-        "The calls of `hasktorch.double` that torch takes for other sizes, too, with type variables or `Any` in the",
-        "place of numbers. The type has to be that of the result for all sizes; what depends on `Any` may be unknown.",
+        "Two calls of each operator of `hasktorch.double`, where torch takes them for other sizes, too, with type",
+        "variables or `Any` in the place of numbers. The type has to be that of the result for all sizes; what depends",
+        "on an `Any` may be unknown.",
         "",
         f"| | calls | {' | '.join(o.value for o in Outcome)} |", "|---|---:|" + "---:|" * len(Outcome),
     ]  # fmt: skip
