@@ -1,6 +1,5 @@
 """The hand-written part of hasktorch: what every dtype's instance shares. Users import `hasktorch.<dtype>`."""
 
-from . import dimensions as dimensions
 from .errors import DTypeError as DTypeError
 from .errors import RangeError as RangeError
 from .errors import ShapeError as ShapeError

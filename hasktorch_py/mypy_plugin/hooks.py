@@ -40,6 +40,7 @@ from .writing import Unwritable, Writer
 _FUNCTIONS = ("hasktorch_py.criteria.", f"{LAYERS}linear.linear")
 _DRAWS = "hasktorch_py.random.draws."
 _OTHERS = frozenset({"builtins", "typing", "collections", "torch", "hasktorch", "hasktorch_py"})
+_MEDIUM, _NO_LINE = 10, -1  # the priority of a dependency in mypy's terms, and where it is imported
 
 
 class AskATen(Plugin):
@@ -67,10 +68,11 @@ class AskATen(Plugin):
         return None if ctx.path.endswith(".pyi") else f"{self._fingerprint} {self.unchecked.mark(ctx)}"
 
     def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
-        """None; mypy asks when it has read a file, and what the daemon's last run lost about it is over."""
+        """The operations on dimensions.  mypy asks when it has read a file: what the last run lost about it is over."""
         self.unchecked.parsed(file.fullname)
         self.oracle.forget_losses()
-        return []
+        is_program = not file.is_stub and _is_of_the_program(file.fullname)
+        return [(_MEDIUM, symbolic.MODULE, _NO_LINE)] if is_program else []
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], CallableType] | None:
         if fullname.startswith("builtins."):
