@@ -73,7 +73,7 @@ class Points:
         #: What a size is taken to be a multiple of, where nothing else fits; 1 where nothing divides it.
         self.step = next((n for n in steps if n <= _MOST_STEP), 1)
 
-    def environments(self) -> Iterator[Chosen]:
+    def rows(self) -> Iterator[Chosen]:
         """What unknown values may be: the same, and each before and after each other in size."""
         far = (2.0 * self._top + 2.5, 4.0 * self._top + 7.0)  # two on either side of all that the call has
         of: dict[str, Sequence[Any]] = {
@@ -107,16 +107,16 @@ class Points:
         return [{**values, **dict.fromkeys(free, n)} for n in _TINY]
 
     def turned(self, free: Sequence[Name], values: Point) -> list[Chosen]:
-        """Points where the sizes are far from each other, in several orders; the first one's is that of `reversed`."""
+        """Points where the sizes are far from each other, in several orders."""
         if len(free) < 2:
             return []
         if len(free) > _MOST_TURNED:
-            return [self.reversed(free, values)]
+            return [self.in_the_other_order(free, values)]
         sizes = [_primes_from(self._start << i)[-1] for i in range(len(free))]
         orders = [sizes[::-1], *(sizes[i:] + sizes[:i] for i in range(len(free)))]
         return [{**values, **dict(zip(free, order, strict=True))} for order in orders]
 
-    def reversed(self, free: Sequence[Name], values: Point) -> Chosen:
+    def in_the_other_order(self, free: Sequence[Name], values: Point) -> Chosen:
         """A generic point with its sizes in the other order."""
         return self._point(free, values, self._pools[0], reverse=True)
 

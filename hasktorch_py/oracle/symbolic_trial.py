@@ -16,7 +16,7 @@ from .traversal import size, substituted, without_sizes
 from .unknown_sizes import Sizes
 from .wording import about, in_names
 
-_MOST_ONLY = 2  # unknown sizes that only one number fits, for which two others at once are tried
+_MOST_ONLY = 2  # unknown sizes that only one number fits: two others are tried at once, and no more
 _INDEX = 8  # a number up to it in a message may be that of a dimension
 
 
@@ -52,8 +52,8 @@ class SymbolicTrial:
             return Undecidable("too many sizes are unknown")
         if self._found(unknown_sizes.empty(points)):
             return Undecidable("it is right for tensors without elements")
-        alike = self._put(unknown_sizes.by_place(points), anew=True)._verdict()
-        said = alike if isinstance(alike, Raised) else verdict
+        by_place = self._put(unknown_sizes.by_place(points), anew=True)._verdict()
+        said = by_place if isinstance(by_place, Raised) else verdict
         return Refused(said.message, about(said), ())
 
     def _found(self, tried: Iterable[Sizes]) -> list[tuple[Sizes, Result]]:
@@ -71,24 +71,27 @@ class SymbolicTrial:
 
     def _fitting(self, tried: Iterable[Sizes]) -> Iterator[Result]:
         """The results for those of the sizes that fit."""
-        return (verdict for sizes in tried if self._fits(sizes) and _is_result(verdict := self._put(sizes)._verdict()))
+        return (found for sizes in tried if (found := self._result_for(sizes, with_formulas=True)) is not None)
 
     def _fits(self, sizes: Sizes) -> bool:
-        """Whether the call is right for these sizes.  Raises Inexpressible where it is undecided."""
+        return self._result_for(sizes, with_formulas=False) is not None
+
+    def _result_for(self, sizes: Sizes, with_formulas: bool) -> Result | None:
+        """The result for these sizes, None where they do not fit.  Raises Inexpressible where it is undecided."""
         case = self._put(sizes)
         if case._is_hopeless():
-            return False
-        case._has_formulas = False
+            return None
+        case._has_formulas = with_formulas
         verdict = case._verdict()
         if isinstance(verdict, Undecided):
             raise Inexpressible(verdict.why)
-        return _is_result(verdict)
+        return verdict if _is_result(verdict) else None
 
     def _is_hopeless(self) -> bool:
         """Whether meta tensors alone, which are quick, show that the call is refused."""
         points = self._points
         free: list[Name] = [*points.symbols, *points.unknowns]
-        values = next(points.environments())
+        values = next(points.rows())
         return not points.values and self._trials.refuses_meta(points.generic(free, values)[0] if free else values)
 
     def _freed(self, sizes: Sizes) -> Sizes:
@@ -100,16 +103,15 @@ class SymbolicTrial:
         return sizes
 
     def _of_all_that_fit(self, found: list[tuple[Sizes, Result]], message: str, all_that_matter: bool) -> Result:
-        """The common result; a dimension is not the only number that fits one of several unknown sizes by chance."""
+        """The common result; where one number was found for one of several unknown sizes, others are tried, too."""
         joined = join([result for _, result in found])
         of = {name: {sizes.get(name) for sizes, _ in found} for name in self._points.unknowns}
         only = {name: number for name, (number, *others) in of.items() if isinstance(number, int) and not others}
-        if len(of) == 1 or joined == (doubtful := without_sizes(joined, only.values())):
+        if len(of) == 1 or not only:
             return joined
-        if not all_that_matter or len(only) > _MOST_ONLY:
-            return doubtful
         others = unknown_sizes.instead(self._points, message, found[0][0], only.keys())
-        return join([joined, *self._fitting(others)])
+        joined = join([joined, *self._fitting(others)])
+        return joined if all_that_matter and len(only) <= _MOST_ONLY else without_sizes(joined, only.values())
 
     def _put(self, sizes: Mapping[Any, Dim], anew: bool = False) -> "SymbolicTrial":
         """The same call with sizes in the place of names: one of many, or a question of its own."""
@@ -122,7 +124,7 @@ class SymbolicTrial:
         """The verdict whatever the unknown values are, and for unknown sizes that differ from all others."""
         accepted: list[Result] = []
         refused: list[Raised] = []
-        for values in self._points.environments():
+        for values in self._points.rows():
             verdict = self._generic(values)
             if isinstance(verdict, Raised):
                 refused.append(verdict)
@@ -177,7 +179,7 @@ class SymbolicTrial:
 
     def _is_taken(self, free: Sequence[Name], values: Point) -> bool:
         """Whether the call is right for other sizes that nothing relates: in another order, or small, and so run."""
-        if len(free) > 1 and _is_result(self._trials.at(self._points.reversed(free, values))):
+        if len(free) > 1 and _is_result(self._trials.at(self._points.in_the_other_order(free, values))):
             return True
         return all(_is_result(self._trials.at(point)) for point in self._points.small(free, values))
 

@@ -126,14 +126,8 @@ def _numbers(points: Points, message: str) -> list[Dim]:
         whole = prod(literals) * prod(_MULTIPLES)
     lower = [d for d in range(1, isqrt(whole) + 1) if whole % d == 0] if whole < _MOST_WHOLE else []
     multiples = [k * n for k in _MULTIPLES for n in literals]
-    numbers = [
-        1,
-        *literals,
-        *_asked(points, message),
-        *range(_FEW),
-        *multiples,
-        *(n for d in lower for n in (d, whole // d)),
-    ]
+    numbers = [1, *literals, *_asked(points, message), *range(_FEW), *multiples]
+    numbers += [n for d in lower for n in (d, whole // d)]
     return [*points.symbols, *points.formulas, *dict.fromkeys(filter(None, numbers))][:_MOST_NUMBERS]
 
 

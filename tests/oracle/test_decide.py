@@ -101,6 +101,8 @@ def test_unknown_sizes_that_fit_tell_the_rest() -> None:
     assert ask("mm", double(A, B), double(4, 2)) == doubles(None, 2)
     assert ask("add", double(A, 3), double(4, 3)) == doubles(4, 3)
     assert ask("add", double(A, 3), double(N, 3)) == doubles(N, 3)
+    halves = Accepted(SequenceResult("tuple", (TensorResult("Double", (None, 5, None)),) * 2))
+    assert ask("dsplit", double(A, 5, B), Constant(2)) == halves, "of 2, 4, 6"
     assert ask(".view", double(A), Constant(1000), Constant(-1)) == doubles(1000, None)
     assert ask(".view", double(A, 4), Constant(8), Constant(3)) == doubles(8, 3), "6 fits, which the call does not have"
     both = Sequence("tuple", (double(N, 16, A, B), double(N, 16, Unknown(2), Unknown(3))))

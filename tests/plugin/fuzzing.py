@@ -169,11 +169,10 @@ def _judgement(call: RandomCall, known: Eager | None, is_error: bool, said: str)
 
 def _is_too_small(found: Type, results: Iterable[Truth]) -> bool:
     """Whether a size is negative, or there are more items in a type than in the results."""
-    if isinstance(found, Named) and any(isinstance(r, SequenceTruth) for r in results):
-        return any(isinstance(r, SequenceTruth) and len(r.items) < len(found.arguments) for r in results)
-    return isinstance(found, Named) and any(
-        (isinstance(a, Literals) and a.values[0].startswith("-")) or _is_too_small(a, ()) for a in found.arguments
-    )
+    if not isinstance(found, Named):
+        return isinstance(found, Literals) and found.values[0].startswith("-")
+    fewer = any(isinstance(r, SequenceTruth) and len(r.items) < len(found.arguments) for r in results)
+    return fewer or any(_is_too_small(a, ()) for a in found.arguments)
 
 
 def _is_full(shown: Type) -> bool:
