@@ -33,7 +33,7 @@ MOST_INT = PEAK - 1  # of an int in a call whose result meta tensors do not show
 _SIZES = frozenset({"size", "shape", "numel", "nelement", "dim", "ndimension", "ndim", "__len__", "element_size"})
 #: A message about elements, a hidden layout, or this process: another call of the same types may be accepted.
 _DATA = re.compile(
-    r"Did you properly pass|out of bounds for storage|singular|positive-definite|is zero, |INTERNAL ASSERT"
+    r"Did you properly pass|out of bounds for storage|singular|positive-definite|is zero(, | and )|INTERNAL ASSERT"
 )
 _MASKED = "indexing tensors could not be broadcast"  # beside a mask, whose true elements decide
 _ELEMENTS = ("_LinAlgError", "LinAlgError", "ZeroDivisionError")  # kinds that are about elements, too
@@ -89,10 +89,10 @@ class Trials:
             return Undecided(on_meta.message) if _tells_nothing(on_meta) else on_meta
         return self._refusal_of_smaller(question, point) or self._without_data(on_meta)
 
-    def refuses_meta(self, point: Point) -> bool:
-        """Whether meta tensors show that the call is refused at a point."""
+    def refusal_on_meta(self, point: Point) -> Raised | None:
+        """What meta tensors raise at a point, if it tells something of the call."""
         on_meta = self.meta(point)
-        return isinstance(on_meta, Raised) and not _tells_nothing(on_meta)
+        return on_meta if isinstance(on_meta, Raised) and not _tells_nothing(on_meta) else None
 
     def are_run(self, point: Point) -> bool:
         """Whether the call is run on real tensors at a point."""

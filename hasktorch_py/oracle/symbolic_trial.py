@@ -1,5 +1,6 @@
 """A call whose sizes have names: it is tried at points chosen for them, and the verdicts are combined."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
@@ -17,6 +18,7 @@ from .unknown_sizes import Sizes
 from .wording import about, in_names
 
 _MOST_ONLY = 2  # unknown sizes that only one number fits: two others are tried at once, and no more
+_MOST_DOUBTS = 8  # refusals by meta tensors that eager ATen is asked to confirm, one of each kind
 _INDEX = 8  # a number up to it in a message may be that of a dimension
 
 
@@ -32,6 +34,7 @@ class SymbolicTrial:
         self._points = Points(question)
         self._metas: dict[tuple[Any, ...], Result | Raised] = {}
         self._has_formulas = True  # or only whether the call is right is asked
+        self._hopeless: dict[str, Sizes] = {}  # what meta tensors refuse, the first for each reason
 
     def answer(self) -> Answer:
         if self.meta_only and self._points.unknowns:
@@ -52,6 +55,8 @@ class SymbolicTrial:
             return Undecidable("too many sizes are unknown")
         if self._found(unknown_sizes.empty(points)):
             return Undecidable("it is right for tensors without elements")
+        if any(_is_result(self._put(sizes)._verdict()) for sizes in [*self._hopeless.values()][:_MOST_DOUBTS]):
+            return Undecidable("meta tensors refuse what is right")
         by_place = self._put(unknown_sizes.by_place(points), anew=True)._verdict()
         said = by_place if isinstance(by_place, Raised) else verdict
         return Refused(said.message, about(said), ())
@@ -79,7 +84,8 @@ class SymbolicTrial:
     def _result_for(self, sizes: Sizes, with_formulas: bool) -> Result | None:
         """The result for these sizes, None where they do not fit.  Raises Inexpressible where it is undecided."""
         case = self._put(sizes)
-        if case._is_hopeless():
+        if (refusal := case._refusal_on_meta()) is not None:
+            self._hopeless.setdefault(re.sub(r"\d+", "", refusal.message), sizes)
             return None
         case._has_formulas = with_formulas
         verdict = case._verdict()
@@ -87,12 +93,12 @@ class SymbolicTrial:
             raise Inexpressible(verdict.why)
         return verdict if _is_result(verdict) else None
 
-    def _is_hopeless(self) -> bool:
-        """Whether meta tensors alone, which are quick, show that the call is refused."""
+    def _refusal_on_meta(self) -> Raised | None:
+        """What meta tensors alone, which are quick, raise."""
         points = self._points
         free: list[Name] = [*points.symbols, *points.unknowns]
         values = next(points.rows())
-        return not points.values and self._trials.refuses_meta(points.generic(free, values)[0] if free else values)
+        return None if points.values else self._trials.refusal_on_meta(points.generic(free, values)[0] if free else values)
 
     def _freed(self, sizes: Sizes) -> Sizes:
         """The same sizes that fit without those that need not be what they are."""

@@ -94,6 +94,7 @@ def test_sizes_that_no_tensor_can_have_are_refused_too() -> None:
 
 def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
     assert isinstance(ask("addbmm_", double(), double(N, 8, N), double(N, N, 6)), Undecidable)
+    assert isinstance(ask("addbmm_", double(1), double(5, 4, 3), double(5, A, 6)), Undecidable)
 
 
 def test_unknown_sizes_that_fit_tell_the_rest() -> None:

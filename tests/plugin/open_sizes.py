@@ -9,7 +9,7 @@ from tests.conformance.revealed import Type
 
 from .random_calls import Made, RandomCall
 
-OTHER_SIZES = (1, 7, 11, 24, 33)  # that a type variable stands for, too: primes, and what many numbers divide
+OTHER_SIZES = (1, 7, 11, 24, 33, 40)  # that a type variable stands for, too: primes, and what many numbers divide
 MOST_TIMES = 4  # in one tensor, which grows with them
 _SIZE = re.compile(r"L\[(\d+)\]")
 
