@@ -82,7 +82,7 @@ class Trials:
         on_meta = self._run(question, point, meta)
         shown = not isinstance(on_meta, Raised)
         size = _size(question) + elements(on_meta)
-        if not self._meta_only and size <= self._large and (shown or _ints_are_small(question)):
+        if self._is_run(question, on_meta) and (shown or _ints_are_small(question)):
             different = REAL if shown else (*REAL, peak)  # where meta tensors show no size, elements may decide it
             return self._eager(question, point, on_meta, different if size <= SMALL else PLAIN)
         if isinstance(on_meta, Raised):
@@ -96,11 +96,14 @@ class Trials:
 
     def are_run(self, point: Point) -> bool:
         """Whether the call is run on real tensors at a point."""
-        return not self._meta_only and _size(concrete(self._question, point)) <= self._large
+        return self._is_run(concrete(self._question, point), self.meta(point))
 
     def meta(self, point: Point) -> Result | Raised:
         """What meta tensors alone show at a point."""
         return self._run(concrete(self._question, point), point, meta)
+
+    def _is_run(self, question: Question, on_meta: Result | Raised) -> bool:
+        return not self._meta_only and _size(question) + elements(on_meta) <= self._large
 
     def _eager(
         self, question: Question, point: Point, on_meta: Result | Raised, fillings: tuple[Filling, ...]

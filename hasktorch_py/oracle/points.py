@@ -37,7 +37,8 @@ def _primes_from(start: int) -> tuple[int, ...]:
     return tuple(islice((n for n in count(start) if all(n % d for d in range(2, isqrt(n) + 1))), 64))
 
 
-_SMALL: tuple[_Pools, _Pools] = ((_primes_from(11), _primes_from(11)), (_primes_from(23), _primes_from(23)))
+_SMALL_START = 11
+_SMALL: tuple[_Pools, _Pools] = ((_primes_from(_SMALL_START),) * 2, (_primes_from(23),) * 2)
 
 
 class Points:
@@ -56,9 +57,10 @@ class Points:
         self.numbers = [d for a in self.arguments for d in numbers(a)]
         self.literals = sorted({*self.numbers})
         self.has_ints = any(some.kind == "int" for some in self.values)
-        values = [a.value for a in self.arguments if isinstance(a, Constant)]
-        found = [abs(n) for n in (*self.literals, *values) if isinstance(n, int | float) and abs(n) < _HIGHEST]
-        self._top = max(found, default=0)
+        constants = [a.value for a in self.arguments if isinstance(a, Constant)]
+        values = [abs(n) for n in constants if isinstance(n, int | float) and abs(n) < _HIGHEST]
+        found = [*values, *(n for n in self.literals if n < _HIGHEST)]
+        self._top_value, self._top = max(values, default=0), max(found, default=0)
         edges = sorted({n for n in found if type(n) is int and n > 0})
         #: Numbers of the call on whose other side sizes may behave in another way.
         self.edges = edges if len(edges) <= _MOST_LITERALS else []
@@ -101,6 +103,11 @@ class Points:
     def small(self, free: Sequence[Name], values: Point) -> list[Chosen]:
         """Two such points with small sizes."""
         return [self._point(free, values, _SMALL[0]), self._point(free, values, _SMALL[1], reverse=True)]
+
+    def moderate(self, free: Sequence[Name], values: Point) -> Chosen:
+        """Such a point with sizes beyond the call's numbers, except those of tensors, as small as they can be."""
+        pool = _primes_from(max(_SMALL_START, int(2 * self._top_value) + 2))
+        return self._point(free, values, (pool, pool))
 
     def tiny(self, free: Sequence[Name], values: Point) -> list[Chosen]:
         """Points where all sizes are the same tiny number."""

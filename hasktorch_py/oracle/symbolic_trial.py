@@ -96,9 +96,10 @@ class SymbolicTrial:
     def _refusal_on_meta(self) -> Raised | None:
         """What meta tensors alone, which are quick, raise."""
         points = self._points
+        if points.values:
+            return None
         free: list[Name] = [*points.symbols, *points.unknowns]
-        values = next(points.rows())
-        return None if points.values else self._trials.refusal_on_meta(points.generic(free, values)[0] if free else values)
+        return self._trials.refusal_on_meta(points.generic(free, {})[0] if free else {})
 
     def _freed(self, sizes: Sizes) -> Sizes:
         """The same sizes that fit without those that need not be what they are."""
@@ -156,7 +157,8 @@ class SymbolicTrial:
         verdicts = [self._trials.at(point) for point in points]
         verdicts.append(self._strict(small, verdicts[0]))
         if any(isinstance(v, Undecided) for v in verdicts[:2]):
-            points, verdicts = [small, small_2], [self._trials.at(small), self._trials.at(small_2)]
+            points = [small, small_2, self._points.moderate(free, values)]
+            verdicts = [self._trials.at(point) for point in points]
         for verdict, point in zip(verdicts, [*points, small], strict=False):
             if isinstance(verdict, Raised):
                 return self._refused(verdict, point, free, values)

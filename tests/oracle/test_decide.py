@@ -97,6 +97,11 @@ def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
     assert isinstance(ask("addbmm_", double(1), double(5, 4, 3), double(5, A, 6)), Undecidable)
 
 
+def test_what_elements_decide_is_tried_with_sizes_beyond_the_numbers_of_the_call() -> None:
+    slices = Sequence("tuple", (Tensor("Bool", (3,)), Slice(Constant(6), Constant(-21), Constant(None))))
+    assert ask(".__getitem__", double(3, N, N), slices) == doubles(None, None, N), "N - 27"
+
+
 def test_unknown_sizes_that_fit_tell_the_rest() -> None:
     assert ask("mm", double(4, A), double(5, 2)) == doubles(4, 2)
     assert ask("mm", double(A, B), double(4, 2)) == doubles(None, 2)
