@@ -55,7 +55,8 @@ class SymbolicTrial:
             return Undecidable("too many sizes are unknown")
         if self._found(unknown_sizes.empty(points)):
             return Undecidable("it is right for tensors without elements")
-        if any(_is_result(self._put(sizes)._verdict()) for sizes in [*self._hopeless.values()][:_MOST_DOUBTS]):
+        doubtful = [*self._hopeless.values()][:_MOST_DOUBTS]
+        if not all(isinstance(self._put(sizes)._verdict(), Raised) for sizes in doubtful):
             return Undecidable("meta tensors refuse what is right")
         by_place = self._put(unknown_sizes.by_place(points), anew=True)._verdict()
         said = by_place if isinstance(by_place, Raised) else verdict

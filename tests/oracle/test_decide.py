@@ -95,6 +95,7 @@ def test_sizes_that_no_tensor_can_have_are_refused_too() -> None:
 def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
     assert isinstance(ask("addbmm_", double(), double(N, 8, N), double(N, N, 6)), Undecidable)
     assert isinstance(ask("addbmm_", double(1), double(5, 4, 3), double(5, A, 6)), Undecidable)
+    assert isinstance(ask("addbmm_", double(1, 13), double(9, 17, A), double(9, B, 13)), Undecidable)
 
 
 def test_what_elements_decide_is_tried_with_sizes_beyond_the_numbers_of_the_call() -> None:
