@@ -18,14 +18,17 @@ def probe(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The facts file to write.", show_default=_DEFAULT)
     ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Ask about this operator; the rest stays (repeatable).")
+    ] = None,
 ) -> None:
     """Ask the installed ATen which shapes and dtypes its operators take and give; minutes on all cores.
 
-    Example: hasktorch-py probe --out facts.json
+    Example: hasktorch-py probe --only rot90 --only permute
     """
     from ..probe import book  # imports torch, which the help does not need
 
     file = out or paths.new_facts(facts.release(emit.installed_version()))
-    write.write_file(file, book.text())
+    write.write_file(file, book.text(only, facts.load(file)) if only else book.text())
     option = f" --facts {out}" if out else ""
     console.print(f"{file}: written; look at its diff, then: hasktorch-py generate{option}")

@@ -9,10 +9,10 @@ from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES, INSTANCES
 from ..model import Base
 from ..rules.facts import ANY, NUMBERS, OWN, FactBook, Facts, asked_of
 from ..select.signature import Signature, base_of
+from .merging import SCALARS
 from .overloads import Case
 
-#: The aliases of `NUMBERS` in the stubs; "" where an overload takes none.
-_SCALARS = ("", "_bool", "_int", "_float", "_number")
+_SCALARS = ("", *SCALARS)  # those of `NUMBERS`; "" where an overload takes none
 #: The alias of what an element is in Python, by the class of its dtype.
 ELEMENTS = {"Integral": "_int", "Floating": "_float", "Complex": "_number", "Boolean": "_bool"}
 

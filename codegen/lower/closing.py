@@ -39,7 +39,7 @@ def _takes(one: Rule, other: Rule) -> bool:
         return False
     return one.inputs == other.inputs or (
         _is_of_ranks(one.inputs)
-        and all(_has_rank(a, b) for a, b in zip(_shapes(one.inputs), _shapes(other.inputs), strict=False))
+        and all(has_rank(a, b) for a, b in zip(_shapes(one.inputs), _shapes(other.inputs), strict=False))
     )
 
 
@@ -55,7 +55,8 @@ def _is_of_ranks(operands: Iterable[Shape | Tensors]) -> bool:
     return not any(isinstance(part, int) for part in parts) and max(Counter(parts).values(), default=1) == 1
 
 
-def _has_rank(wide: Shape, narrow: Shape) -> bool:
+def has_rank(wide: Shape, narrow: Shape) -> bool:
+    """Whether a tensor that has the rank of `narrow` has that of `wide`."""
     if wide.dtype != narrow.dtype:
         return False
     if wide.rest is None:

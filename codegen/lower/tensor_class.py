@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from hasktorch_py.aten.dtypes import BY_INSTANCE, INSTANCES
 
 from ..model import Base
-from ..rules.facts import ANY, OWN, FactBook
+from ..rules.facts import ANY, OWN, FactBook, Facts, RuleFact
+from ..rules.language import UNKNOWN, Shape
 from ..select.selection import Kind, Operator
 from ..select.signature import Signature, base_of
 from .cases import cases_across, words
+from .closing import has_rank
 from .definition import Definition
 from .merging import merged
 from .module import Known, known, overload, schemas
@@ -72,7 +74,8 @@ def members(operators: Iterable[Operator], book: FactBook, written: frozenset[st
     for operator in operators:
         if operator.namespace != "Tensor" or operator.name in written or _is_plain(operator):
             continue
-        found = [each for each in known(operator, book) if not _is_never_reached(operator, each.signature)]
+        reached = [each for each in known(operator, book) if not _is_never_reached(operator, each.signature)]
+        found = [replace(each, facts=_sized_freely(each.facts)) for each in reached]
         if not found:
             continue
         definitions = _definitions(found, groups)
@@ -91,6 +94,34 @@ def _is_never_reached(operator: Operator, signature: Signature) -> bool:
     A checker asks both, so that a second answer could only hide an error of the first.
     """
     return _REFLECTED.fullmatch(operator.name) is not None and len(signature.tensors) > 1
+
+
+def _sized_freely(facts: Facts) -> Facts:
+    """The facts without rules that ask for equal sizes of `self` while ATen takes others, too.
+
+    mypy lets an object of any sizes take such an overload, and then finds no size that fits: see
+    `mypy.checkmember.check_self_arg`, which erases variables. Where ATen takes no other sizes, the call is an error.
+    """
+    freely = [shape for fact in facts.rules if (shape := _self(fact)) is not None and not _repeats(shape)]
+
+    def is_kept(fact: RuleFact) -> bool:
+        shape = _self(fact)
+        if shape is None or not _repeats(shape):
+            return True
+        return not (facts.open or any(has_rank(other, replace(shape, dtype=other.dtype)) for other in freely))
+
+    return replace(facts, rules=tuple(filter(is_kept, facts.rules)))
+
+
+def _self(fact: RuleFact) -> Shape | None:
+    shape = next(iter(fact.rule.inputs), None)
+    return shape if isinstance(shape, Shape) else None
+
+
+def _repeats(shape: Shape) -> bool:
+    """Whether a variable occurs twice in a shape."""
+    named = [dim for dim in shape.dims if isinstance(dim, str) and dim != UNKNOWN]
+    return len({*named}) < len(named)
 
 
 def _is_plain(operator: Operator) -> bool:

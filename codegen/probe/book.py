@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from .. import emit, parse, select
+from ..errors import CodegenError, Problem
 from ..rules import facts
 from .driver import probe
 
+_HINT = "the names stand in codegen/rules/facts.json, before the first dot"
 
-def text() -> str:
-    """Asks about every overload that the installed torch declares.
 
-    Raises CodegenError with the counter-example of every rule that is kept to an operator and does not hold for it.
+def text(only: Collection[str] = (), known: facts.FactBook | None = None) -> str:
+    """Asks about every overload that the installed torch declares, or about those of the operators in `only`.
+
+    The facts of the others are those that are `known`. Raises CodegenError where a name is no operator's, and with the
+    counter-example of every rule that is kept to an operator and does not hold for it.
     """
-    selection = select.select(parse.parse(emit.emit(), "Declarations.yaml").declarations)
-    return facts.dump(probe(selection.operators, emit.installed_version()).book)
+    operators = select.select(parse.parse(emit.emit(), "Declarations.yaml").declarations).operators
+    if only:
+        keys = {signature.key.partition(".")[0] for operator in operators for signature in operator.signatures}
+        if missing := [name for name in only if name not in keys]:
+            problems = (Problem(None, "--only", "the name of an operator that is bound", n, _HINT) for n in missing)
+            raise CodegenError(list(problems))
+        operators = tuple(
+            replace(operator, signatures=tuple(s for s in operator.signatures if s.key.partition(".")[0] in only))
+            for operator in operators
+        )
+    found = probe(operators, emit.installed_version()).book
+    return facts.dump(replace(found, facts={**(known.facts if known else {}), **found.facts}))

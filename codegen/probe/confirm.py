@@ -177,7 +177,8 @@ def alternatives(subject: Subject, name: str, call: Plan, roles: Roles) -> Itera
     if param.only is not None:
         return
     if base_of(param.type) is not Base.TENSOR:
-        default = None if param.default is None else param.default.value
+        written = None if param.default is None else param.default.value
+        default = list(written) if isinstance(written, tuple) else written
         yield from (v for v in candidates(name, param.type) if v != default or type(v) is not type(default))
         return
     role = roles.get(name, OWN)

@@ -106,7 +106,9 @@ def _lists(name: str, type_: ListType) -> tuple[Any, ...]:
     if base in (Base.INT, Base.SYMINT):
         if type_.size is not None and type_.size > 1:
             return tuple([n] * type_.size for n in (1, 2, 0, 3))
-        return ([1], [0], [1, 1], [2], [0, 1], [2, 2], [-1], [1, 1, 1], [2, 2, 2], [0, 1, 2], [2, 1, 2, 1], [1] * 6, [])
+        few: tuple[list[int], ...]
+        few = ([1], [0], [1, 1], [2], [0, 1], [2, 2], [-1], [1, 1, 1], [2, 2, 2], [0, 1, 2], [2, 1, 2, 1], [1] * 6, [])
+        return (*few, [2, 0], *(list(range(rank))[::-1] for rank in range(5, 9)))
     if base is Base.BOOL:
         return ([True] * (type_.size or 2), [False] * (type_.size or 2))
     if base in (Base.FLOAT, Base.SCALAR):

@@ -17,6 +17,7 @@ from mypy.plugin import (
     Plugin,
     ReportConfigContext,
 )
+from mypy.plugins.functools import partial_new_callback
 from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
 
 from ..oracle.answer import Answer, Lost, ValueResult
@@ -104,6 +105,8 @@ class AskATen(Plugin):
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         if fullname == "builtins.len":
             return guarded(self, self._length)
+        if fullname == "functools.partial":
+            return guarded(self, self._partial)
         return guarded(self, self._normalize if self._gives_operation(fullname) else None)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -163,6 +166,19 @@ class AskATen(Plugin):
             if found.dims and not isinstance(found.dims[0], Unknown):
                 return Writer(self.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
         return ctx.default_return_type
+
+    def _partial(self, ctx: FunctionContext) -> Type:
+        """`partial` of a generated function: mypy takes the first of its overloads, whatever the arguments are."""
+        function = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
+        found = get_proper_type(ctx.default_return_type)
+        if isinstance(function, Overloaded) and isinstance(found, Instance) and self._is_generated(function):
+            return found.copy_modified(args=[AnyType(TypeOfAny.special_form)])
+        return partial_new_callback(ctx)
+
+    def _is_generated(self, function: Overloaded) -> bool:
+        definition, look_up = function.items[0].definition, self.lookup_fully_qualified
+        name = "" if definition is None else definition.fullname
+        return (packages.function(name, look_up) or packages.method(name, look_up)) is not None
 
     def _normalize(self, ctx: FunctionContext | MethodContext) -> Type:
         """The result of any call, the operations in its shapes carried out."""

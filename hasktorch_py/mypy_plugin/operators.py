@@ -1,19 +1,21 @@
-"""Operators of a tensor with a number that the tensor has not: mypy asks the number, and its words are about ints."""
+"""Operators of a number and a tensor: mypy asks the number, whose words are about ints, and whose `==` is a bool."""
 
 from mypy.nodes import Expression, TempNode
 from mypy.plugin import FunctionSigContext, MethodSigContext
-from mypy.types import CallableType, Instance, ProperType, get_proper_type
+from mypy.types import AnyType, CallableType, Instance, ProperType, Type, TypeOfAny, get_proper_type
 
-from ..oracle.answer import Lost, Refused
+from ..oracle.answer import Accepted, Lost, Refused
 from ..oracle.question import Argument, Question, Some
 from ..oracle.wording import operator, reflected
-from . import dtypes, error_codes, messages, overloads, refusals
+from . import dtypes, error_codes, messages, overloads, refusals, truth
 from .asker import Asker
 from .bound_once import BoundNames
 from .packages import is_tensor, method_of, package_of
 from .reading import Reader, Unreadable
+from .writing import Unwritable, Writer
 
 NUMBERS = frozenset({"bool", "int", "float", "complex"})
+_EQUALITY = frozenset({"__eq__", "__ne__"})  # which a number has for every object
 _MIRRORED = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le", "eq": "eq", "ne": "ne"}
 _SOME_INT = Some("int")
 
@@ -34,13 +36,15 @@ class Operand:
         return self._answer(ctx) or ctx.default_signature
 
     def _answer(self, ctx: MethodSigContext | FunctionSigContext) -> CallableType | None:
-        """A signature that takes the operand, where the tensor has no such operator; None where it has one."""
+        """A signature that takes the operand, where the number's own is not true of a tensor; None where it is."""
         if not isinstance(ctx, MethodSigContext) or len(ctx.args) != 1 or len(ctx.args[0]) != 1:
             return None
         t = _type_of(ctx, ctx.args[0][0])
         if not (isinstance(t, Instance) and is_tensor(t.type)):
             return None
         reader = Reader(ctx.api, BoundNames(ctx.api), package_of(t.type))
+        if self.name in _EQUALITY:
+            return overloads.giving(ctx.default_signature, self._equality(ctx, reader, t))
         try:
             tensor = reader.tensor(t)
         except Unreadable:
@@ -62,6 +66,20 @@ class Operand:
         result = refusals.after_errors(declared, self.asker.info("builtins.tuple"), keeps_dtype=False)
         refusals.report(ctx.api, text, ctx.context, error_codes.DTYPE)
         return overloads.giving(ctx.default_signature, result)
+
+    def _equality(self, ctx: MethodSigContext, reader: Reader, t: Instance) -> Type:
+        """What the tensor makes of `k == x`; mypy is content with a bool of the number."""
+        try:
+            question = Question(method_of(reader.package, self.name).asked, (reader.tensor(t), _number(ctx, reader)))
+            answer = self.asker.ask(question, reader.package)
+            if isinstance(answer, Lost):
+                self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
+            if isinstance(answer, Accepted):
+                truth.condition(self.asker, ctx.api, ctx.context, answer.result, reader)
+                return Writer(self.asker.info, reader.symbols, reader.package).type(answer.result)
+        except (Unreadable, Unwritable):
+            pass
+        return AnyType(TypeOfAny.special_form)
 
 
 def _type_of(ctx: MethodSigContext, node: Expression) -> ProperType | None:

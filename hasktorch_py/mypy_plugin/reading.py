@@ -204,9 +204,9 @@ class Reader:
             case UnionType(items=items) if any(map(self._is_own_tensor, items)):
                 return self.type(items[self.choices.pick(node, len(items))], node)
             case LiteralType():
-                return Constant(t.value)
+                return Constant(t.value) if not t.is_enum_literal() else self._member(t)
             case Instance() if t.last_known_value is not None:
-                return Constant(t.last_known_value.value)
+                return self.type(t.last_known_value, node)
             case NoneType():
                 return _NONE
             case TupleType():
@@ -225,6 +225,15 @@ class Reader:
             case Instance() if t.type.name == "device" and t.type.module_name in ("torch", "torch._C"):
                 return _DEVICE
         raise Unreadable(str(t))
+
+    def _member(self, literal: LiteralType) -> Argument:
+        """The number or text that a member of an enumeration is.  Raises Unreadable where it is neither, or unknown."""
+        info = literal.fallback.type
+        member = info.names.get(str(literal.value))
+        value = get_proper_type(member.type) if member is not None else None
+        if isinstance(value, Instance) and any(info.has_base(f"builtins.{kind}") for kind in ("int", "str")):
+            return self.type(value)
+        raise Unreadable(str(literal))
 
     def _is_own_tensor(self, t: Type) -> bool:
         t = get_proper_type(t)

@@ -30,6 +30,8 @@ def read_annotation(node: ast.expr) -> Type:
             return Literals(tuple(ast.unparse(i) for i in _items(index)))
         case ast.Subscript(ast.Name(name), index):
             arguments = tuple(map(read_annotation, _items(index)))
+            if name == "AnyTensor":  # its dtype stands beside its sizes
+                return Named("Tensor", arguments)
             return Named("Tensor", (Named(ALIASES[name]), *arguments)) if name in ALIASES else Named(name, arguments)
         case ast.Name(name) if name in ALIASES:
             return Named("Tensor", (Named(ALIASES[name]), _UNKNOWN_RANK))

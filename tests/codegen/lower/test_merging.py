@@ -28,3 +28,17 @@ def test_another_result_keeps_them_apart() -> None:
 def test_a_keyword_that_must_not_be_none_keeps_them_apart() -> None:
     wanted = Slot("generator", "torch.Generator", False, ParamKind.KEYWORD)
     assert len(_shown(Definition((SIZE,), "A"), Definition((SIZE, wanted), "A"))) == 2
+
+
+def test_an_overload_for_narrower_numbers_is_not_overtaken() -> None:
+    def other(number: str, *more: Slot, result: str) -> Definition:
+        return Definition((Slot("other", number, False, ParamKind.STANDARD), *more), result)
+
+    mode = Slot("mode", "_str | None", False, ParamKind.KEYWORD)
+    plain, narrow, wide = (
+        other("_float", result="F"),
+        other("_int", mode, result="?"),
+        other("_float", mode, result="F"),
+    )
+    assert _shown(plain, wide) == ["(other: _float, *, mode: _str | None = ...) -> F"]
+    assert [text[-1] for text in _shown(plain, narrow, wide)] == ["F", "?", "F"]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from codegen.errors import CodegenError
+from codegen.paths import FACTS
 from codegen.probe import ask as asking
+from codegen.probe import book
 from codegen.probe.confirm import Confirmed, Contradiction, judge
 from codegen.probe.driver import probe
 from codegen.probe.subject import Spec, Subject
-from codegen.rules.facts import ANY, OWN, Facts
-from codegen.rules.language import Family, parse_rule
+from codegen.rules.facts import ANY, OWN, FactBook, Facts, load
+from codegen.rules.language import Family, Shape, parse_rule
 from codegen.select.operators import Operator
 
 pytestmark = pytest.mark.aten
@@ -56,6 +60,17 @@ def test_an_argument_that_breaks_a_rule_is_pinned(operators: dict[str, Operator]
     assert found.retypes == ("dtype",)
     assert found.results[""]["bool"] == ("Long",)
     assert "(*s)->(*?)" in pinned  # what no rule tells is let in, the shape unknown
+
+
+def test_a_default_written_as_a_list_is_no_other_value(operators: dict[str, Operator]) -> None:
+    pinned = {str(fact.rule): fact.pinned for fact in facts(operators, "rot90", "rot90").rules}
+    assert "(a,b,*s)->(b,a,*s)" not in pinned and pinned["[k=1, dims=<0,1>] (a,b,*s)->(b,a,*s)"] == ()
+
+
+def test_dimensions_are_permuted_at_every_rank(operators: dict[str, Operator]) -> None:
+    found = facts(operators, "permute", "permute")
+    ranks = {len(shape.dims) for fact in found.rules for shape in fact.rule.inputs if isinstance(shape, Shape)}
+    assert ranks == {*range(9)} and not found.open
 
 
 def test_what_a_pinned_argument_lets_in_is_let_in_where_it_is_given(operators: dict[str, Operator]) -> None:
@@ -115,3 +130,12 @@ def test_a_call_of_no_tensors_is_asked_where_any_number_may_be_given(operators: 
 def test_what_aten_raises_is_no_answer_where_no_tensor_comes_out(operators: dict[str, Operator]) -> None:
     asked = subject(operators, "Tensor.retain_grad", "retain_grad")
     assert asked.ask({"self": Spec((2,))}, "Double", 0) is None
+
+
+def test_one_operator_is_asked_again_and_the_rest_stays(tmp_path: Path) -> None:
+    known = load(FACTS)
+    again = tmp_path / "facts.json"
+    again.write_text(book.text(["mm"], FactBook(known.torch, {**known.facts, "mm": known.facts["bmm"]})))
+    assert load(again).facts == known.facts
+    with pytest.raises(CodegenError, match="the name of an operator that is bound"):
+        book.text(["mmm"], known)

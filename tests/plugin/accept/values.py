@@ -1,11 +1,14 @@
 """Numbers that the program spells out, in all the ways in which it may."""
 
+import enum
+import functools
 from typing import Any, Final, assert_type
 from typing import Literal as L
 
 import torch
 
 import hasktorch.double as T
+from hasktorch.bool import Tensor as BoolTensor
 from hasktorch.double import Tensor
 from hasktorch.float import Tensor as FloatTensor
 
@@ -81,6 +84,38 @@ class Rebound:
         t: Tensor[Any, Any] = T.zeros(sizes)
         for i in range(3):
             v: Tensor[L[99]] = T.zeros(i)
+
+
+class Axis(enum.IntEnum):
+    ROWS = 0
+    COLUMNS = enum.auto()
+
+
+class Rounding(enum.StrEnum):
+    FLOOR = "floor"
+    TRUNC = enum.auto()
+
+
+def members(x: Tensor[L[4], L[6]]) -> None:
+    assert_type(x.sum(Axis.ROWS), Tensor[L[6]])
+    assert_type(x.sum(Axis.COLUMNS), Tensor)
+    assert_type(T.zeros(Axis.COLUMNS, 3), Tensor[Any, Any])
+    assert_type(x.div(2, rounding_mode=Rounding.FLOOR), Tensor[L[4], L[6]])
+    assert_type(x.div(2, rounding_mode=Rounding.TRUNC), Tensor[L[4], L[6]])
+
+
+def equal(k: int, x: Tensor[L[4], L[6]], y: Tensor) -> None:
+    assert_type(k == x, BoolTensor[L[4], L[6]])
+    assert_type(x != 2.5, BoolTensor[L[4], L[6]])
+    assert_type(k == y, Any)
+    assert_type(k == 3, bool)
+
+
+def later(x: Tensor[L[4], L[6]]) -> None:
+    rows = functools.partial(T.sum, dim=0)
+    y: Tensor[L[6]] = rows(x)
+    z: Tensor[L[4]] = functools.partial(x.sum, 1)()
+    assert_type(functools.partial(int, base=2)("101"), int)
 
 
 def length(x: Tensor[L[4], L[6]]) -> None:

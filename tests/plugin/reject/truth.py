@@ -21,6 +21,8 @@ def numbers(x: Tensor[L[2], L[3]], n: Tensor[N], one: Tensor[L[1], L[1]]) -> Non
 def conditions(x: Tensor[L[2], L[3]], n: Tensor[N]) -> None:
     if x[0] > 0:  # error: bool([3]): Boolean value
         print("some")
+    if x == 2:  # error: bool([2, 3]): Boolean value
+        print("two")
     while not x[:, 0]:  # error: bool([2]): Boolean value
         break
     assert x == x, "equal"  # error: bool([2, 3]): Boolean value

@@ -1,15 +1,17 @@
 """Methods, operators with their reflected forms, properties, conversions, and what a tensor tells of itself."""
 
+from typing import Any, assert_type
 from typing import Literal as L
-from typing import assert_type
 
 import torch
 
 import hasktorch.double as T
+import hasktorch.long as N
 from hasktorch.bool import Tensor as BoolTensor
 from hasktorch.double import Tensor
 from hasktorch.float import Tensor as FloatTensor
 from hasktorch.long import Tensor as LongTensor
+from hasktorch.tensor import Tensor as AnyTensor
 
 
 def operators(x: Tensor[L[4], L[3]], row: Tensor[L[3]], w: Tensor[L[3], L[2]], n: LongTensor[L[4]]) -> None:
@@ -33,6 +35,20 @@ def operators(x: Tensor[L[4], L[3]], row: Tensor[L[3]], w: Tensor[L[3], L[2]], n
     assert_type(n // 2, LongTensor[L[4]])
     assert_type(n & n, LongTensor[L[4]])
     assert_type(~(x > row), BoolTensor[L[4], L[3]])
+
+
+def rounded(x: Tensor[L[4]], n: LongTensor[L[4]], k: int) -> None:
+    assert_type(n.div(k), FloatTensor[L[4]])
+    assert_type(n.div(2.5, rounding_mode="floor"), FloatTensor[L[4]])
+    assert_type(n.div(k, rounding_mode="floor"), AnyTensor[Any, L[4]])
+    assert_type(N.div(n, k, rounding_mode=None), AnyTensor[Any, L[4]])
+    assert_type(x.div(k, rounding_mode="floor"), Tensor[L[4]])
+
+
+def decomposed(x: Tensor[L[4], L[3]]) -> None:
+    assert_type(x.svd().V, Tensor[L[3], Any])
+    assert_type(x.diagonal(), Tensor[Any])
+    assert_type(x.rot90(dims=(0, 1)), Tensor[L[3], L[4]])
 
 
 def methods(x: Tensor[L[4], L[3]], w: Tensor[L[3], L[2]], v: Tensor[L[3]]) -> None:

@@ -17,6 +17,18 @@ def permuted(x: Tensor[L[4], L[2]], c: Tensor[L[2], L[3], L[5]]) -> None:
     assert_type(T.movedim(c, 0, -1), Tensor[L[3], L[5], L[2]])
     assert_type(T.swapaxes(x, 0, 1), Tensor[L[2], L[4]])
     assert_type(T.flip(x, (0,)), Tensor[L[4], L[2]])
+    assert_type(T.rot90(c), Tensor[L[3], L[2], L[5]])
+    assert_type(T.rot90(c, 1, (1, 2)), Tensor[L[2], L[5], L[3]])
+    assert_type(T.rot90(c, 1, (0, 2)), Tensor)
+    assert_type(c.rot90(1, [0, 2]), Tensor)
+    assert_type(x.rot90(dims=(1, 0)), Tensor[L[2], L[4]])
+
+
+def permuted_patches(x: Tensor[L[2], L[4], L[8], L[5], L[6], L[7]]) -> None:
+    assert_type(x.permute(0, 1, 3, 2, 4, 5), Tensor[L[2], L[4], L[5], L[8], L[6], L[7]])
+    assert_type(T.permute(x, (0, 2, 4, 3, 5, 1)), Tensor[L[2], L[8], L[6], L[5], L[7], L[4]])
+    assert_type(x.permute(1, 0, 2, 3, 4, 5), Tensor)
+    assert_type(x.unsqueeze(0).permute(6, 5, 4, 3, 2, 1, 0), Tensor[L[7], L[6], L[5], L[8], L[4], L[2], L[1]])
 
 
 def with_ones(x: Tensor[L[4], L[2]], o: Tensor[L[1], L[4], L[1]]) -> None:
