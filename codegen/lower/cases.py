@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES, INSTANCES
 
@@ -13,6 +14,7 @@ from .merging import SCALARS
 from .overloads import Case
 
 _SCALARS = ("", *SCALARS)  # those of `NUMBERS`; "" where an overload takes none
+_MASKS = frozenset({"bool", "byte"})
 #: The alias of what an element is in Python, by the class of its dtype.
 ELEMENTS = {"Integral": "_int", "Floating": "_float", "Complex": "_number", "Boolean": "_bool"}
 
@@ -21,7 +23,19 @@ def facts_of(signature: Signature, book: FactBook) -> Facts:
     """What is known of an overload; nothing where nobody asked ATen, got no answer for any dtype, or asked another."""
     found = book.facts.get(signature.key)
     known = found is not None and found.results and found.asked == asked_of(signature.schema)
-    return found if found is not None and known else unprobed(signature)
+    return _of_a_mask(found) if found is not None and known else unprobed(signature)
+
+
+def _of_a_mask(facts: Facts) -> Facts:
+    """The same for every instance where the only tensor is a mask, as in `where(mask, 1.0, 0.0)`."""
+    if facts.roles != (OWN,) or not facts.instances or not facts.instances <= _MASKS:
+        return facts
+    results = {
+        kind: dict.fromkeys(INSTANCES, tuple(tag or BY_INSTANCE["bool"].tag for tag in table["bool"]))
+        for kind, table in facts.results.items()
+        if "bool" in table
+    }
+    return replace(facts, roles=(BY_INSTANCE["bool"].tag,), results=results)
 
 
 def unprobed(signature: Signature) -> Facts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..select.signature import ParamKind
@@ -16,13 +16,14 @@ TYPE_VARIABLE = re.compile(r"\b_[A-Z]\w*\b")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One parameter. `fixed`: the annotation allows nothing but the default."""
+    """One parameter. `fixed`: the annotation allows nothing but the default. `also`: what it may be as well."""
 
     name: str
     annotation: str
     optional: bool
     kind: ParamKind
     fixed: bool = False
+    also: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         star = "*" if self.kind is ParamKind.VARIADIC else ""
@@ -61,7 +62,9 @@ class Definition:
             return f"_{name.capitalize()}{'Dim' if name in written else ''}"
 
         slots = (
-            replace(slot, annotation=_VARIABLE.sub(spell, slot.annotation)) if "{" in slot.annotation else slot
+            replace(
+                slot, annotation=_united(_VARIABLE.sub(spell, text) for text in (slot.annotation, *slot.also)), also=()
+            )
             for slot in self.slots
         )
         return Definition(tuple(slots), _VARIABLE.sub(spell, self.result))
@@ -69,6 +72,15 @@ class Definition:
     def parameters(self, bound: bool) -> str:
         """The text between the parentheses; `bound`: the first parameter is a method's own `self`."""
         return ", ".join(_separated(self.slots, bound))
+
+
+def _united(annotations: Iterable[str]) -> str:
+    """What fits one of them; `None` stands last."""
+    texts = list(dict.fromkeys(annotations))
+    if len(texts) == 1:
+        return texts[0]
+    none = [" | None"] if any(text.endswith(" | None") for text in texts) else []
+    return " | ".join(text.removesuffix(" | None") for text in texts) + "".join(none)
 
 
 def _separated(slots: Sequence[Slot], bound: bool) -> Iterator[str]:

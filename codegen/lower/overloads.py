@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import enum
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..model import Base, ListType, OptionalType, Return, Type
@@ -130,6 +130,20 @@ class Writer:
         self, param: Param, values: Mapping[str, Value], fixed: set[str], case: Case
     ) -> Iterator[list[Slot | None]]:
         """The slots of a parameter, once for each way to give it; a None where it cannot be given."""
+        others = [self._with_role(param.name, tag) for tag in self.facts.also.get(param.name, ())]
+        ways = [writer._ways_of(param, values, fixed, case) for writer in (self, *others)]
+        for way, *alike in zip(*ways, strict=True):
+            yield [slot and replace(slot, also=_annotations(slots)) for slot, *slots in zip(way, *alike, strict=True)]
+
+    def _with_role(self, name: str, tag: str) -> Writer:
+        """The writer of the same signature where a tensor has another dtype."""
+        names = [param.name for param in self.signature.tensors]
+        roles = tuple(tag if each == name else role for each, role in zip(names, self.facts.roles, strict=True))
+        return replace(self, facts=replace(self.facts, roles=roles, also={}))
+
+    def _ways_of(
+        self, param: Param, values: Mapping[str, Value], fixed: set[str], case: Case
+    ) -> Iterator[list[Slot | None]]:
         if param.only is not None:
             matches = param.default is not None and param.default.value == param.only.value
             optional = not param.required and matches
@@ -215,6 +229,10 @@ class Writer:
             for each in returns
             if base_of(each.type) is Base.TENSOR
         )
+
+
+def _annotations(slots: Iterable[Slot | None]) -> tuple[str, ...]:
+    return tuple(slot.annotation for slot in slots if slot is not None)
 
 
 def _spelled(result: tuple[Shape | Tensors, str], spelling: Spelling) -> tuple[Shape | Tensors, Spelling, str]:

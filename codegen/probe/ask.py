@@ -11,7 +11,7 @@ from ..rules.families import families
 from ..rules.language import UNKNOWN, Items, Rule, Shape, Tensors
 from .closure import survey
 from .confirm import Confirmed, Contradiction, Roles, alive, implied, judge
-from .dtypes import optional_role, results, retyping
+from .dtypes import also_taken, optional_role, results, retyping
 from .sampling import Unfit, fit
 from .subject import Plan, Spec, Subject
 from .values import OTHER, TRIED
@@ -151,6 +151,7 @@ def _facts(subject: Subject, roles: Roles, kept: list[Confirmed], uncovered: lis
         tuple(k.fact for k in kept),
         open=True,
         asked=asked_of(subject.signature.schema),
+        also=also_taken(subject, own, wanted),
     )
 
 

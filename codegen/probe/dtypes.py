@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import torch
@@ -12,11 +13,14 @@ from hasktorch_py.oracle.answer import Result, SequenceResult, TensorResult
 
 from ..model import Base
 from ..rules.facts import ANY, NUMBERS, OWN
-from ..select.signature import ParamKind, base_of
+from ..select.signature import Param, ParamKind, base_of
 from .confirm import INDIFFERENT, Roles, alternatives
-from .subject import Plan, Spec, Subject
+from .subject import Answers, Plan, Spec, Subject
 from .values import OTHER, TRIED, candidates, is_list, numbers
 
+#: The tags that are asked of a tensor beside its role, and those that are taken only where ATen promotes any dtype.
+_ALSO = {OWN: ("Bool",), "Long": ("Int",), "Int": ("Long",), "Bool": ()}
+_PROMOTED = {OWN: ("Long",), "Long": ("Double",), "Int": ("Double",), "Bool": ()}
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -90,6 +94,36 @@ def optional_role(subject: Subject, calls: Sequence[Plan], name: str) -> str:
             if any(subject.ask({**call, name: Spec(sizes, role)}, "Double", 1) is not None for sizes in near):
                 return role
     return ANY
+
+
+def also_taken(subject: Subject, calls: Sequence[Plan], roles: Roles) -> dict[str, tuple[str, ...]]:
+    """The tags beside its role that ATen takes for a tensor, the results the same: indices, masks.
+
+    A required tensor of the instance's own dtype has no other: dtypes do not mix implicitly.
+    """
+    also: dict[str, tuple[str, ...]] = {}
+    for param in subject.tensors:
+        role = roles[param.name]
+        if is_list(param.type) or role == ANY or (role == OWN and param.required):
+            continue
+        answers = partial(_beside, subject, calls, param, role)
+        tags = [tag for tag in _ALSO[role] if (found := list(answers(tag))) and all(a == b for a, b in found)]
+        if tags and not any(other for tag in _PROMOTED[role] for _, other in answers(tag)):
+            also[param.name] = tuple(tags)
+    return also
+
+
+def _beside(
+    subject: Subject, calls: Sequence[Plan], param: Param, role: str, tag: str
+) -> Iterator[tuple[Answers, Answers | None]]:
+    """What ATen answers where a tensor has its role, and where it has the tag."""
+    for call in calls[:6]:
+        given = call.get(param.name)
+        for sizes in (given.sizes,) if isinstance(given, Spec) else () if param.required else _near(call, param.name):
+            for own in TRIED:
+                known = subject.ask({**call, param.name: Spec(sizes, role)}, own, 1)
+                if known is not None and own != tag:
+                    yield known, subject.ask({**call, param.name: Spec(sizes, role, tag)}, own, 1)
 
 
 def _near(call: Plan, name: str) -> Iterator[tuple[int, ...]]:

@@ -26,10 +26,14 @@ from .values import Number, is_list, tensor
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A tensor to be made for a call: its sizes, and its dtype (`OWN` or a tag)."""
+    """A tensor to be made for a call: its sizes, and its dtype (`OWN` or a tag).
+
+    `tag`: a dtype beside that of its role, the elements those of the role.
+    """
 
     sizes: tuple[int, ...]
     role: str = OWN
+    tag: str = ""
 
 
 Plan = Mapping[str, Any]  # parameter -> Spec, list of Spec, or a plain value; parameters left out keep their default
@@ -164,7 +168,7 @@ def _sizes(plan: Plan) -> Iterator[tuple[int, ...]]:
 
 def _argument(value: Any, tag: str) -> Argument:
     if isinstance(value, Spec):
-        return Operand(value.role or tag, value.sizes, value.role)
+        return Operand(value.tag or value.role or tag, value.sizes, value.role)
     if isinstance(value, tuple) and all(isinstance(item, Spec) for item in value):
         return Sequence("tuple", tuple(_argument(item, tag) for item in value))
     if isinstance(value, list):

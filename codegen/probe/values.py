@@ -101,14 +101,30 @@ def candidates(name: str, type_: Type) -> tuple[Any, ...]:
             return ()
 
 
+_PERMUTATIONS = ([2, 0], *(list(range(rank))[::-1] for rank in range(5, 9)))
+
+
 def _lists(name: str, type_: ListType) -> tuple[Any, ...]:
     base = base_of(type_)
     if base in (Base.INT, Base.SYMINT):
         if type_.size is not None and type_.size > 1:
             return tuple([n] * type_.size for n in (1, 2, 0, 3))
-        few: tuple[list[int], ...]
-        few = ([1], [0], [1, 1], [2], [0, 1], [2, 2], [-1], [1, 1, 1], [2, 2, 2], [0, 1, 2], [2, 1, 2, 1], [1] * 6, [])
-        return (*few, [2, 0], *(list(range(rank))[::-1] for rank in range(5, 9)))
+        few: tuple[list[int], ...] = (
+            [1],
+            [0],
+            [1, 1],
+            [2],
+            [0, 1],
+            [2, 2],
+            [-1],
+            [1, 1, 1],
+            [2, 2, 2],
+            [0, 1, 2],
+            [2, 1, 2, 1],
+            [1] * 6,
+            [],
+        )
+        return (*few, *_PERMUTATIONS) if name == "dims" else few
     if base is Base.BOOL:
         return ([True] * (type_.size or 2), [False] * (type_.size or 2))
     if base in (Base.FLOAT, Base.SCALAR):

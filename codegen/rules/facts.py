@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import CodegenError, Location, Problem
@@ -58,6 +58,7 @@ class Facts:
     `open`: ATen accepts calls that no rule covers.
     `given`: pinned parameters; a call that gives none of them is covered, if not empty. One that does follows `loose`,
     the inputs of all that ATen takes, or anything where `open`.
+    `also`: tensor parameter -> the tags beside its role that ATen takes there as well, with the same results.
     `asked`: the overload that answered (see `asked_of`); one under the same key that is called otherwise did not. Facts
     of before this was written are nobody's.
     """
@@ -71,6 +72,7 @@ class Facts:
     given: tuple[str, ...] = ()
     loose: tuple[RuleFact, ...] = ()
     asked: str = ""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def instances(self) -> frozenset[str]:
@@ -111,6 +113,11 @@ def dump(book: FactBook) -> str:
             f'"asked": {json.dumps(fact.asked)}',
             f'"roles": {json.dumps([role or "own" for role in fact.roles])}',
             f'"results": {json.dumps({kind: _dump_results(t) for kind, t in fact.results.items()})}',
+            *(
+                [f'"also": {json.dumps({name: " ".join(tags) for name, tags in fact.also.items()})}']
+                if fact.also
+                else []
+            ),
             *([f'"retypes": {json.dumps(fact.retypes)}'] if fact.retypes else []),
             f'"open": {json.dumps(fact.open)}',
             *([f'"given": {json.dumps(fact.given)}'] if fact.given else []),
@@ -164,7 +171,8 @@ def load(path: Path) -> FactBook:
 
 def _load(key: str, entry: dict[str, object]) -> Facts:
     roles, results, retypes, given = (entry.get(name, []) for name in ("roles", "results", "retypes", "given"))
-    assert isinstance(roles, list) and isinstance(results, dict)
+    also = entry.get("also", {})
+    assert isinstance(roles, list) and isinstance(results, dict) and isinstance(also, dict)
     assert isinstance(retypes, list) and isinstance(given, list)
     return Facts(
         key,
@@ -176,6 +184,7 @@ def _load(key: str, entry: dict[str, object]) -> Facts:
         tuple(given),
         _load_rules(entry.get("loose", [])),
         str(entry.get("asked", "")),
+        {name: tuple(tags.split()) for name, tags in also.items()},
     )
 
 

@@ -17,8 +17,8 @@ from typing_extensions import TypeAlias, Unpack
 from .. import results as _results
 from ..tensor import S, Float, Tensor as _Tensor
 from ..tensor import (
-    Long, _A, _ADim, _B, _BDim, _C, _D, _DDim, _E, _EDim, _H, _HDim, _I, _J, _K, _KDim, _L, _M, _MDim, _N, _NDim,
-    _O, _Ss, _Ts, _U, _Unranked, _W, _WDim
+    Bool, Long, _A, _ADim, _B, _BDim, _C, _D, _DDim, _E, _EDim, _H, _HDim, _I, _J, _K, _KDim, _L, _M, _MDim, _N,
+    _NDim, _O, _Ss, _Ts, _U, _Unranked, _W, _WDim
 )
 
 _Own: TypeAlias = _Tensor[Float, *S]
@@ -2089,9 +2089,9 @@ def rrelu_with_noise_(input: _Own, noise: _Own[*_Ts], lower: _number = ..., uppe
 
 # aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor
 @overload
-def scaled_dot_product_attention(query: _Own[*_Ss, _L, _D], key: _Own[*_Ss, _M, _D], value: _Own[*_Ss, _M, _E], attn_mask: _Own | None = ..., dropout_p: _float = ..., is_causal: _bool = ..., *, scale: _float | None = ..., enable_gqa: _bool = ...) -> _Own[*_Ss, _L, _E]: ...
+def scaled_dot_product_attention(query: _Own[*_Ss, _L, _D], key: _Own[*_Ss, _M, _D], value: _Own[*_Ss, _M, _E], attn_mask: _Own | _Tensor[Bool, *tuple[Any, ...]] | None = ..., dropout_p: _float = ..., is_causal: _bool = ..., *, scale: _float | None = ..., enable_gqa: _bool = ...) -> _Own[*_Ss, _L, _E]: ...
 @overload
-def scaled_dot_product_attention(query: _Own, key: _Own, value: _Own, attn_mask: _Own | None = ..., dropout_p: _float = ..., is_causal: _bool = ..., *, scale: _float | None = ..., enable_gqa: _bool = ...) -> _Own: ...
+def scaled_dot_product_attention(query: _Own, key: _Own, value: _Own, attn_mask: _Own | _Tensor[Bool, *tuple[Any, ...]] | None = ..., dropout_p: _float = ..., is_causal: _bool = ..., *, scale: _float | None = ..., enable_gqa: _bool = ...) -> _Own: ...
 
 # torch.nn.functional.selu(Tensor input, bool inplace=False) -> Tensor
 def selu(input: _Own[*_Ss], inplace: _bool = ...) -> _Own[*_Ss]: ...
