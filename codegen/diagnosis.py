@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
@@ -90,11 +90,11 @@ def _mypy() -> Iterator[Finding]:
         found = f"does not load with mypy {version}: {type(error).__name__}: {error}"
         yield Finding("plugin", found, "pip install --upgrade hasktorch_py mypy")
         return
-    yield _configured()
+    yield from _configured()
 
 
-def _configured() -> Finding:
-    """Whether the plugin is switched on, by mypy's own reading of its configuration."""
+def _configured() -> Iterator[Finding]:
+    """Whether the plugin is switched on, by mypy's own reading of its configuration, and what else matters there."""
     from mypy.config_parser import parse_config_file  # an installed user may have no mypy
     from mypy.options import Options
 
@@ -102,8 +102,22 @@ def _configured() -> Finding:
     parse_config_file(options, lambda: None, None, complaints, complaints)
     file = options.config_file
     if complaints.getvalue():
-        return Finding("plugin", complaints.getvalue().strip(), f"correct {file or 'the configuration'}")
-    if PLUGIN in (plugin.partition(":")[0] for plugin in options.plugins):
+        yield Finding("plugin", complaints.getvalue().strip(), f"correct {file or 'the configuration'}")
+        return
+    yield _plugin(file, options.plugins)
+    several = _choice(options.allow_redefinition, "a variable have several shapes", "allow_redefinition = true")
+    yield Finding("variables", several)
+    tells = "deprecated" in options.enable_error_code
+    told = _choice(tells, "mypy tell of t_, squeeze_ and the like", "enable_error_code = deprecated")
+    yield Finding("in-place", told)
+
+
+def _choice(is_on: bool, what: str, option: str) -> str:
+    return f"{option} lets {what}" if is_on else f"{option} would let {what}"
+
+
+def _plugin(file: str | None, plugins: Sequence[str]) -> Finding:
+    if PLUGIN in (plugin.partition(":")[0] for plugin in plugins):
         return Finding("plugin", f"switched on in {file}")
     line = f'plugins = ["{PLUGIN}"] under [tool.mypy]' if (file or "").endswith(".toml") else f"plugins = {PLUGIN}"
     if file is None:

@@ -16,6 +16,7 @@ from ..select.signature import Signature
 from .aliases import shared
 from .cases import ELEMENTS, cases_at, facts_of
 from .definition import TYPE_VARIABLE, Definition
+from .in_place import advice
 from .merging import merged
 from .overloads import Case, Form, Writer
 from .typing_of import Spelling
@@ -109,7 +110,7 @@ def _function(name: str, found: Sequence[Known], spelling: Spelling, instance: s
     definitions = overloads(writers)
     if not definitions:
         return None
-    return FunctionView(name, schemas(found), tuple(map(overload, definitions)))
+    return FunctionView(name, schemas(found), tuple(map(overload, definitions)), advice=advice(name))
 
 
 def schemas(found: Iterable[Known]) -> tuple[str, ...]:

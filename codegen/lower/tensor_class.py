@@ -16,6 +16,7 @@ from ..select.signature import Signature, base_of
 from .cases import cases_across, words
 from .closing import has_rank
 from .definition import Definition
+from .in_place import advice
 from .merging import merged
 from .module import Known, known, overload, schemas
 from .overloads import MANY, Case, Writer
@@ -83,7 +84,7 @@ def members(operators: Iterable[Operator], book: FactBook, written: frozenset[st
             descriptors.append(_descriptor(operator.name, found, definitions))
             continue
         texts = tuple(overload(definition, bound=True) for definition in definitions)
-        methods.append(FunctionView(operator.name, schemas(found), texts, _INDENT))
+        methods.append(FunctionView(operator.name, schemas(found), texts, _INDENT, advice=advice(operator.name)))
     ordered = sorted(groups, key=lambda group: (len(group.instances), group.variable))
     return Members(tuple(methods), tuple(descriptors), tuple(ordered))
 

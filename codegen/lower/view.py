@@ -11,7 +11,7 @@ from hasktorch_py.aten.dtypes import DType
 class FunctionView:
     """A function or method: the schemas that it comes from, and what its overloads take and give.
 
-    ``alias`` is the function beside it that it is another name of, if any.
+    ``alias`` is the function beside it that it is another name of, if any; ``advice`` what to call instead.
     """
 
     name: str
@@ -19,14 +19,17 @@ class FunctionView:
     overloads: tuple[str, ...]
     indent: str = ""
     alias: str = ""
+    advice: str = ""
 
     @property
     def definitions(self) -> tuple[str, ...]:
         """The statements that define it."""
         if self.alias:
             return (f"{self.indent}{self.name} = {self.alias}",)
-        decorator = f"{self.indent}@overload\n" if len(self.overloads) > 1 else ""
-        return tuple(f"{decorator}{self.indent}def {self.name}{overload}" for overload in self.overloads)
+        decorators = ["@overload"] if len(self.overloads) > 1 else []
+        decorators += [f'@_deprecated("{self.advice}")'] if self.advice else []
+        before = "".join(f"{self.indent}{decorator}\n" for decorator in decorators)
+        return tuple(f"{before}{self.indent}def {self.name}{overload}" for overload in self.overloads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Generic, Literal, Never, final, overload
 
 import numpy as _numpy
 import torch
-from typing_extensions import TypeAlias, TypeVar, TypeVarTuple, Unpack
+from typing_extensions import TypeAlias, TypeVar, TypeVarTuple, Unpack, deprecated as _deprecated
 
 from . import results as _results
 from .sizes import Dim as _Dim
@@ -3930,12 +3930,16 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)
     @overload
+    @_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
     def as_strided_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim], stride: tuple[_int], storage_offset: _int | None = ...) -> Tensor[_DT, _ADim]: ...
     @overload
+    @_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
     def as_strided_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim, _BDim], stride: tuple[_int, _int], storage_offset: _int | None = ...) -> Tensor[_DT, _ADim, _BDim]: ...
     @overload
+    @_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
     def as_strided_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim, _BDim, _CDim], stride: tuple[_int, _int, _int], storage_offset: _int | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim]: ...
     @overload
+    @_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
     def as_strided_(self: Tensor[_DT, *tuple[Any, ...]], size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = ...) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor
@@ -13428,44 +13432,62 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[()], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _ADim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim, _BDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _ADim, size1: _BDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim, _BDim, _CDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _ADim, size1: _BDim, size2: _CDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim, _BDim, _CDim, _DDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim, _DDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _ADim, size1: _BDim, size2: _CDim, size3: _DDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim, _DDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_ADim, _BDim, _CDim, _DDim, _EDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim, _DDim, _EDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _ADim, size1: _BDim, size2: _CDim, size3: _DDim, size4: _EDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, _ADim, _BDim, _CDim, _DDim, _EDim]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_int, _int], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, Any, Any]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _int, size1: _int, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, Any, Any]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: tuple[_int, _int, _int], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, Any, Any, Any]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size0: _int, size1: _int, size2: _int, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, Any, Any, Any]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], size: Sequence[_int], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
     def resize_(self: Tensor[_DT, *tuple[Any, ...]], *size: _int, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # Tensor.resize_as(Tensor self, Tensor tensor) -> Tensor
     def resize_as(self: Tensor[_DT, *tuple[Any, ...]], tensor: Tensor[_DT, *_Ts]) -> Tensor[_DT, *_Ts]: ...
 
     # aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)
+    @_deprecated("resize_as_ changes a shape in place, and no type follows it; assign the result of reshape_as")
     def resize_as_(self: Tensor[_DT, *tuple[Any, ...]], the_template: Tensor[_DT, *_Ts], *, memory_format: torch.memory_format | None = ...) -> Tensor[_DT, *_Ts]: ...
 
     # aten::resize_as_sparse_(Tensor(a!) self, Tensor the_template) -> Tensor(a!)
@@ -13718,14 +13740,19 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
     # aten::set_.source_Tensor_storage_offset(Tensor(a!) self, Tensor source, SymInt storage_offset, SymInt[] size, SymInt[] stride=[]) -> Tensor(a!)
     # aten::set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)
     @overload
+    @_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
     def set_(self: Tensor[_DT, *tuple[Any, ...]]) -> Tensor[_DT, Any]: ...
     @overload
+    @_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
     def set_(self: Tensor[_DT, *tuple[Any, ...]], source: Tensor[_DT, *_Ts]) -> Tensor[_DT, *_Ts]: ...
     @overload
+    @_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
     def set_(self: Tensor[Any, *tuple[Any, ...]], source: Any) -> Tensor[Any, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
     def set_(self: Tensor[Any, *tuple[Any, ...]], source: Any, storage_offset: _int, size: Sequence[_int], stride: Sequence[_int] = ...) -> Tensor[Any, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
     def set_(self: Tensor[_DT, *tuple[Any, ...]], source: Tensor[_DT, *tuple[Any, ...]], storage_offset: _int, size: Sequence[_int], stride: Sequence[_int] = ...) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::sgn(Tensor self) -> Tensor
@@ -13961,32 +13988,46 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
     # aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)
     # aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[()]]) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[()]], dim: _int) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, Literal[1], *_Ss], dim: Literal[0]) -> Tensor[_DT, *_Ss]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *_Ss, Literal[1]], dim: Literal[-1]) -> Tensor[_DT, *_Ss]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, _U, Literal[1], *_Ss], dim: Literal[1]) -> Tensor[_DT, _U, *_Ss]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *_Ss, Literal[1], _U], dim: Literal[-2]) -> Tensor[_DT, *_Ss, _U]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, _U, _W, Literal[1], *_Ss], dim: Literal[2]) -> Tensor[_DT, _U, _W, *_Ss]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *_Ss, Literal[1], _U, _W], dim: Literal[-3]) -> Tensor[_DT, *_Ss, _U, _W]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[()]], dim: Sequence[_int]) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[()]], *dim: _int) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[Any, ...]]) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[Any, ...]], dim: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[Any, ...]], dim: Sequence[_int]) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
     def squeeze_(self: Tensor[_DT, *tuple[Any, ...]], *dim: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor
@@ -14624,24 +14665,34 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, *_Unranked], axis0: _int, axis1: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, *tuple[()]], axis0: _int, axis1: _int) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, _N], axis0: _int, axis1: _int) -> Tensor[_DT, _N]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, _A, _B, *_Ss], axis0: Literal[0], axis1: Literal[1]) -> Tensor[_DT, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, _A, _B, *_Ss], axis0: Literal[1], axis1: Literal[0]) -> Tensor[_DT, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, *_Ss, _A, _B], axis0: Literal[-2], axis1: Literal[-1]) -> Tensor[_DT, *_Ss, _B, _A]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, *_Ss, _A, _B], axis0: Literal[-1], axis1: Literal[-2]) -> Tensor[_DT, *_Ss, _B, _A]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, _A, _B, _C, *_Ss], axis0: Literal[1], axis1: Literal[2]) -> Tensor[_DT, _A, _C, _B, *_Ss]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, _A, *_Ss, _B], axis0: Literal[0], axis1: Literal[-1]) -> Tensor[_DT, _B, *_Ss, _A]: ...
     @overload
+    @_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
     def swapaxes_(self: Tensor[_DT, Any, Any, *tuple[Any, ...]], axis0: _int, axis1: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)
@@ -14674,30 +14725,43 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, *_Unranked], dim0: _int, dim1: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, *tuple[()]], dim0: _int, dim1: _int) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _N], dim0: _int, dim1: _int) -> Tensor[_DT, _N]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, _B, *_Ss], dim0: Literal[0], dim1: Literal[1]) -> Tensor[_DT, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, _B, *_Ss], dim0: Literal[1], dim1: Literal[0]) -> Tensor[_DT, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, *_Ss, _A, _B], dim0: Literal[-2], dim1: Literal[-1]) -> Tensor[_DT, *_Ss, _B, _A]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, *_Ss, _A, _B], dim0: Literal[-1], dim1: Literal[-2]) -> Tensor[_DT, *_Ss, _B, _A]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim0: Literal[1], dim1: Literal[2]) -> Tensor[_DT, _A, _C, _B, *_Ss]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim0: Literal[2], dim1: Literal[1]) -> Tensor[_DT, _A, _C, _B, *_Ss]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim0: Literal[0], dim1: Literal[2]) -> Tensor[_DT, _C, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, *_Ss, _B], dim0: Literal[0], dim1: Literal[-1]) -> Tensor[_DT, _B, *_Ss, _A]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, _A, *_Ss, _B], dim0: Literal[-1], dim1: Literal[0]) -> Tensor[_DT, _B, *_Ss, _A]: ...
     @overload
+    @_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
     def swapdims_(self: Tensor[_DT, Any, Any, *tuple[Any, ...]], dim0: _int, dim1: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::t(Tensor(a) self) -> Tensor(a)
@@ -14712,12 +14776,16 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::t_(Tensor(a!) self) -> Tensor(a!)
     @overload
+    @_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
     def t_(self: Tensor[_DT, *_Unranked]) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
     def t_(self: Tensor[_DT, *tuple[()]]) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
     def t_(self: Tensor[_DT, _N, _M]) -> Tensor[_DT, _M, _N]: ...
     @overload
+    @_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
     def t_(self: Tensor[_DT, _N]) -> Tensor[_DT, _N]: ...
 
     # aten::take(Tensor self, Tensor index) -> Tensor
@@ -14964,32 +15032,46 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, *_Unranked], dim0: _int, dim1: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, *tuple[()]], dim0: _int, dim1: _int) -> Tensor[_DT, *tuple[()]]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _N], dim0: _int, dim1: _int) -> Tensor[_DT, _N]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, _B, *_Ss], dim0: Literal[0], dim1: Literal[1]) -> Tensor[_DT, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, _B, *_Ss], dim0: Literal[1], dim1: Literal[0]) -> Tensor[_DT, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, *_Ss, _A, _B], dim0: Literal[-2], dim1: Literal[-1]) -> Tensor[_DT, *_Ss, _B, _A]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, *_Ss, _A, _B], dim0: Literal[-1], dim1: Literal[-2]) -> Tensor[_DT, *_Ss, _B, _A]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim0: Literal[1], dim1: Literal[2]) -> Tensor[_DT, _A, _C, _B, *_Ss]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim0: Literal[2], dim1: Literal[1]) -> Tensor[_DT, _A, _C, _B, *_Ss]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim0: Literal[0], dim1: Literal[2]) -> Tensor[_DT, _C, _B, _A, *_Ss]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, *_Ss, _B], dim0: Literal[0], dim1: Literal[-1]) -> Tensor[_DT, _B, *_Ss, _A]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, *_Ss, _B], dim0: Literal[-1], dim1: Literal[0]) -> Tensor[_DT, _B, *_Ss, _A]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, _A, _B, _C, _D, *_Ss], dim0: Literal[2], dim1: Literal[3]) -> Tensor[_DT, _A, _B, _D, _C, *_Ss]: ...
     @overload
+    @_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
     def transpose_(self: Tensor[_DT, Any, Any, *tuple[Any, ...]], dim0: _int, dim1: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)
@@ -15434,26 +15516,37 @@ class Tensor(torch.Tensor, Generic[DT, *S]):
 
     # aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *_Unranked], dim: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *_Ss], dim: Literal[0]) -> Tensor[_DT, Literal[1], *_Ss]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *_Ss], dim: Literal[-1]) -> Tensor[_DT, *_Ss, Literal[1]]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, _A, *_Ss], dim: Literal[1]) -> Tensor[_DT, _A, Literal[1], *_Ss]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *_Ss, _A], dim: Literal[-2]) -> Tensor[_DT, *_Ss, Literal[1], _A]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, _A, _B, *_Ss], dim: Literal[2]) -> Tensor[_DT, _A, _B, Literal[1], *_Ss]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *_Ss, _A, _B], dim: Literal[-3]) -> Tensor[_DT, *_Ss, Literal[1], _A, _B]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, _A, _B, _C, *_Ss], dim: Literal[3]) -> Tensor[_DT, _A, _B, _C, Literal[1], *_Ss]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *tuple[()]], dim: _int) -> Tensor[_DT, Literal[1]]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, Any], dim: _int) -> Tensor[_DT, Any, Any]: ...
     @overload
+    @_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
     def unsqueeze_(self: Tensor[_DT, *tuple[Any, ...]], dim: _int) -> Tensor[_DT, *tuple[Any, ...]]: ...
 
     # aten::values(Tensor(a) self) -> Tensor(a)

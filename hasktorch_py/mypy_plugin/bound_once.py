@@ -89,14 +89,18 @@ def _bound_lines(tree: ast.Module) -> dict[str, list[int]]:
 _LINES = OfModule(_bound_lines)
 
 
+def assignments(node: Node) -> Iterator[AssignmentStmt]:
+    """All assignments in a module, a function or another statement."""
+    if isinstance(node, AssignmentStmt):
+        yield node
+    for part in _parts(node):
+        yield from assignments(part)
+
+
 def _values(node: Node, variable: Var) -> Iterator[Expression]:
-    match node:
-        case AssignmentStmt(lvalues=targets, rvalue=value):
-            for target in targets:
-                yield from _assigned(target, value, variable)
-        case _:
-            for part in _parts(node):
-                yield from _values(part, variable)
+    for found in assignments(node):
+        for target in found.lvalues:
+            yield from _assigned(target, found.rvalue, variable)
 
 
 def _assigned(target: Expression, value: Expression, variable: Var) -> Iterator[Expression]:

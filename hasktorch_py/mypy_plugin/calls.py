@@ -26,7 +26,7 @@ from hasktorch_py.aten.dtypes import BY_TAG
 from ..oracle import wording
 from ..oracle.answer import Accepted, Lost, Refused, TensorResult, Undecidable
 from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
-from . import dtypes, error_codes, messages, overloads, refusals, sizes, truth
+from . import dtypes, error_codes, messages, overloads, redefinition, refusals, sizes, truth
 from .asker import Asker
 from .bound_once import BoundNames
 from .layers import CoreReader
@@ -50,6 +50,8 @@ class Call:
         if not self._result:
             self._result.append(None)
             self._result[0] = self._answer(ctx)
+            if self._result[0] is not None:
+                redefinition.explain(ctx.api, ctx.context, self._result[0])
         if (result := self._result[0]) is not None:
             if isinstance(self.bound, OfCore) and not self._is_refused:  # what the core declares holds, too
                 return ctx.default_signature.copy_modified(ret_type=result)

@@ -114,6 +114,19 @@ def test_a_shadow_file_is_read_in_the_place_of_its_file(project: Project) -> Non
     assert "Success" in project.mypy("--shadow-file", "program.py", "shadow.py", "program.py")
 
 
+def test_a_variable_of_another_shape_is_told_what_allows_it(project: Project) -> None:
+    head = "import hasktorch.double as T\n\n\ndef f() -> None:\n    x = T.zeros(2, 3)\n"
+    note = "x has the shape and dtype that it was given first; allow_redefinition = true lets it have others"
+    project.write(program=f"{head}    x = x.flatten(0)\n", other=f"{head}    x = x @ T.zeros(3, 4)\n    y = x.t()\n")
+    said = project.mypy("program.py")
+    assert note in said and said.count("error:") == 1 and "[assignment]" in said
+    assert note not in project.mypy("--allow-redefinition", "program.py")
+    said = project.mypy("other.py")
+    assert said.count("[assignment]") == said.count("error:") == 1, (
+        "of an operator nothing is said, and the error stays"
+    )
+
+
 SPY = """\
 import sys
 from hasktorch_py.oracle import worker_process

@@ -13,7 +13,7 @@ from typing import Any, Literal, overload
 
 import numpy as _numpy
 import torch
-from typing_extensions import TypeAlias, Unpack
+from typing_extensions import TypeAlias, Unpack, deprecated as _deprecated
 
 from .. import results as _results
 from ..tensor import S, Double as Double, Tensor as _Tensor
@@ -1545,12 +1545,16 @@ def as_strided(input: Tensor, size: Sequence[_int], stride: Sequence[_int], stor
 
 # aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)
 @overload
+@_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
 def as_strided_(input: Tensor, size: tuple[_ADim], stride: tuple[_int], storage_offset: _int | None = ...) -> Tensor[_ADim]: ...
 @overload
+@_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
 def as_strided_(input: Tensor, size: tuple[_ADim, _BDim], stride: tuple[_int, _int], storage_offset: _int | None = ...) -> Tensor[_ADim, _BDim]: ...
 @overload
+@_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
 def as_strided_(input: Tensor, size: tuple[_ADim, _BDim, _CDim], stride: tuple[_int, _int, _int], storage_offset: _int | None = ...) -> Tensor[_ADim, _BDim, _CDim]: ...
 @overload
+@_deprecated("as_strided_ changes a shape in place, and no type follows it; assign the result of as_strided")
 def as_strided_(input: Tensor, size: Sequence[_int], stride: Sequence[_int], storage_offset: _int | None = ...) -> Tensor: ...
 
 # aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor
@@ -14457,41 +14461,59 @@ def reshape_as(self: Tensor, /, other: Tensor[*_Ts]) -> Tensor[*_Ts]: ...
 
 # aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[()], *, memory_format: torch.memory_format | None = ...) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_ADim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _ADim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_ADim, _BDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _ADim, size1: _BDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_ADim, _BDim, _CDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim, _CDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _ADim, size1: _BDim, size2: _CDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim, _CDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_ADim, _BDim, _CDim, _DDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim, _CDim, _DDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _ADim, size1: _BDim, size2: _CDim, size3: _DDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim, _CDim, _DDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_ADim, _BDim, _CDim, _DDim, _EDim], *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim, _CDim, _DDim, _EDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _ADim, size1: _BDim, size2: _CDim, size3: _DDim, size4: _EDim, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[_ADim, _BDim, _CDim, _DDim, _EDim]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_int, _int], *, memory_format: torch.memory_format | None = ...) -> Tensor[Any, Any]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _int, size1: _int, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[Any, Any]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: tuple[_int, _int, _int], *, memory_format: torch.memory_format | None = ...) -> Tensor[Any, Any, Any]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, size0: _int, size1: _int, size2: _int, /, *, memory_format: torch.memory_format | None = ...) -> Tensor[Any, Any, Any]: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, size: Sequence[_int], *, memory_format: torch.memory_format | None = ...) -> Tensor: ...
 @overload
+@_deprecated("resize_ changes a shape in place, and no type follows it; assign the result of reshape")
 def resize_(self: Tensor, /, *size: _int, memory_format: torch.memory_format | None = ...) -> Tensor: ...
 
 # aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)
+@_deprecated("resize_as_ changes a shape in place, and no type follows it; assign the result of reshape_as")
 def resize_as_(input: Tensor, the_template: Tensor[*_Ts], *, memory_format: torch.memory_format | None = ...) -> Tensor[*_Ts]: ...
 
 # aten::resize_as_sparse_(Tensor(a!) self, Tensor the_template) -> Tensor(a!)
@@ -14974,14 +14996,19 @@ def selu_(input: Tensor[*_Ss]) -> Tensor[*_Ss]: ...
 # aten::set_.source_Tensor_storage_offset(Tensor(a!) self, Tensor source, SymInt storage_offset, SymInt[] size, SymInt[] stride=[]) -> Tensor(a!)
 # aten::set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)
 @overload
+@_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
 def set_(self: Tensor[*tuple[Any, ...]], /) -> Tensor[Any]: ...
 @overload
+@_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
 def set_(self: Tensor, /, source: Tensor[*_Ts]) -> Tensor[*_Ts]: ...
 @overload
+@_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
 def set_(self: _Tensor[Any, *tuple[Any, ...]], /, source: Any) -> _Tensor[Any, *tuple[Any, ...]]: ...
 @overload
+@_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
 def set_(self: _Tensor[Any, *tuple[Any, ...]], /, source: Any, storage_offset: _int, size: Sequence[_int], stride: Sequence[_int] = ...) -> _Tensor[Any, *tuple[Any, ...]]: ...
 @overload
+@_deprecated("set_ changes a shape in place, and no type follows it; assign the result of clone")
 def set_(self: Tensor, /, source: Tensor, storage_offset: _int, size: Sequence[_int], stride: Sequence[_int] = ...) -> Tensor: ...
 
 # aten::sgn(Tensor self) -> Tensor
@@ -15337,32 +15364,46 @@ def squeeze(input: Tensor, dim: Sequence[_int]) -> Tensor: ...
 # aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)
 # aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*tuple[()]], /) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*tuple[()]], /, dim: _int) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[Literal[1], *_Ss], /, dim: Literal[0]) -> Tensor[*_Ss]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*_Ss, Literal[1]], /, dim: Literal[-1]) -> Tensor[*_Ss]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[_U, Literal[1], *_Ss], /, dim: Literal[1]) -> Tensor[_U, *_Ss]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*_Ss, Literal[1], _U], /, dim: Literal[-2]) -> Tensor[*_Ss, _U]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[_U, _W, Literal[1], *_Ss], /, dim: Literal[2]) -> Tensor[_U, _W, *_Ss]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*_Ss, Literal[1], _U, _W], /, dim: Literal[-3]) -> Tensor[*_Ss, _U, _W]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*tuple[()]], /, dim: Sequence[_int]) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor[*tuple[()]], /, *dim: _int) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor, /) -> Tensor: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor, /, dim: _int) -> Tensor: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor, /, dim: Sequence[_int]) -> Tensor: ...
 @overload
+@_deprecated("squeeze_ changes a shape in place, and no type follows it; assign the result of squeeze")
 def squeeze_(self: Tensor, /, *dim: _int) -> Tensor: ...
 
 # aten::squeeze_copy(Tensor self) -> Tensor
@@ -16224,52 +16265,75 @@ def swapaxes(input: Tensor[Any, Any, *tuple[Any, ...]], axis0: _int, axis1: _int
 
 # aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[*_Unranked], /, axis0: _int, axis1: _int) -> Tensor: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[*tuple[()]], /, axis0: _int, axis1: _int) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[_N], /, axis0: _int, axis1: _int) -> Tensor[_N]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[_A, _B, *_Ss], /, axis0: Literal[0], axis1: Literal[1]) -> Tensor[_B, _A, *_Ss]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[_A, _B, *_Ss], /, axis0: Literal[1], axis1: Literal[0]) -> Tensor[_B, _A, *_Ss]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[*_Ss, _A, _B], /, axis0: Literal[-2], axis1: Literal[-1]) -> Tensor[*_Ss, _B, _A]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[*_Ss, _A, _B], /, axis0: Literal[-1], axis1: Literal[-2]) -> Tensor[*_Ss, _B, _A]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[_A, _B, _C, *_Ss], /, axis0: Literal[1], axis1: Literal[2]) -> Tensor[_A, _C, _B, *_Ss]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[_A, *_Ss, _B], /, axis0: Literal[0], axis1: Literal[-1]) -> Tensor[_B, *_Ss, _A]: ...
 @overload
+@_deprecated("swapaxes_ changes a shape in place, and no type follows it; assign the result of swapaxes")
 def swapaxes_(self: Tensor[Any, Any, *tuple[Any, ...]], /, axis0: _int, axis1: _int) -> Tensor: ...
 
 # aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[*_Unranked], /, dim0: _int, dim1: _int) -> Tensor: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[*tuple[()]], /, dim0: _int, dim1: _int) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_N], /, dim0: _int, dim1: _int) -> Tensor[_N]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, _B, *_Ss], /, dim0: Literal[0], dim1: Literal[1]) -> Tensor[_B, _A, *_Ss]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, _B, *_Ss], /, dim0: Literal[1], dim1: Literal[0]) -> Tensor[_B, _A, *_Ss]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[*_Ss, _A, _B], /, dim0: Literal[-2], dim1: Literal[-1]) -> Tensor[*_Ss, _B, _A]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[*_Ss, _A, _B], /, dim0: Literal[-1], dim1: Literal[-2]) -> Tensor[*_Ss, _B, _A]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, _B, _C, *_Ss], /, dim0: Literal[1], dim1: Literal[2]) -> Tensor[_A, _C, _B, *_Ss]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, _B, _C, *_Ss], /, dim0: Literal[2], dim1: Literal[1]) -> Tensor[_A, _C, _B, *_Ss]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, _B, _C, *_Ss], /, dim0: Literal[0], dim1: Literal[2]) -> Tensor[_C, _B, _A, *_Ss]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, *_Ss, _B], /, dim0: Literal[0], dim1: Literal[-1]) -> Tensor[_B, *_Ss, _A]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[_A, *_Ss, _B], /, dim0: Literal[-1], dim1: Literal[0]) -> Tensor[_B, *_Ss, _A]: ...
 @overload
+@_deprecated("swapdims_ changes a shape in place, and no type follows it; assign the result of swapdims")
 def swapdims_(self: Tensor[Any, Any, *tuple[Any, ...]], /, dim0: _int, dim1: _int) -> Tensor: ...
 
 # aten::sym_constrain_range(Scalar size, *, int? min=None, int? max=None) -> ()
@@ -16290,12 +16354,16 @@ def t(input: Tensor[_N]) -> Tensor[_N]: ...
 
 # aten::t_(Tensor(a!) self) -> Tensor(a!)
 @overload
+@_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
 def t_(self: Tensor[*_Unranked], /) -> Tensor: ...
 @overload
+@_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
 def t_(self: Tensor[*tuple[()]], /) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
 def t_(self: Tensor[_N, _M], /) -> Tensor[_M, _N]: ...
 @overload
+@_deprecated("t_ changes a shape in place, and no type follows it; assign the result of t")
 def t_(self: Tensor[_N], /) -> Tensor[_N]: ...
 
 # aten::t_copy(Tensor self) -> Tensor
@@ -16607,32 +16675,46 @@ swapdims = transpose
 
 # aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[*_Unranked], /, dim0: _int, dim1: _int) -> Tensor: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[*tuple[()]], /, dim0: _int, dim1: _int) -> Tensor[*tuple[()]]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_N], /, dim0: _int, dim1: _int) -> Tensor[_N]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, _B, *_Ss], /, dim0: Literal[0], dim1: Literal[1]) -> Tensor[_B, _A, *_Ss]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, _B, *_Ss], /, dim0: Literal[1], dim1: Literal[0]) -> Tensor[_B, _A, *_Ss]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[*_Ss, _A, _B], /, dim0: Literal[-2], dim1: Literal[-1]) -> Tensor[*_Ss, _B, _A]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[*_Ss, _A, _B], /, dim0: Literal[-1], dim1: Literal[-2]) -> Tensor[*_Ss, _B, _A]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, _B, _C, *_Ss], /, dim0: Literal[1], dim1: Literal[2]) -> Tensor[_A, _C, _B, *_Ss]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, _B, _C, *_Ss], /, dim0: Literal[2], dim1: Literal[1]) -> Tensor[_A, _C, _B, *_Ss]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, _B, _C, *_Ss], /, dim0: Literal[0], dim1: Literal[2]) -> Tensor[_C, _B, _A, *_Ss]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, *_Ss, _B], /, dim0: Literal[0], dim1: Literal[-1]) -> Tensor[_B, *_Ss, _A]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, *_Ss, _B], /, dim0: Literal[-1], dim1: Literal[0]) -> Tensor[_B, *_Ss, _A]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[_A, _B, _C, _D, *_Ss], /, dim0: Literal[2], dim1: Literal[3]) -> Tensor[_A, _B, _D, _C, *_Ss]: ...
 @overload
+@_deprecated("transpose_ changes a shape in place, and no type follows it; assign the result of transpose")
 def transpose_(self: Tensor[Any, Any, *tuple[Any, ...]], /, dim0: _int, dim1: _int) -> Tensor: ...
 
 # aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor
@@ -17315,26 +17397,37 @@ def unsqueeze(input: Tensor[*tuple[Any, ...]], dim: _int) -> Tensor: ...
 
 # aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*_Unranked], /, dim: _int) -> Tensor: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*_Ss], /, dim: Literal[0]) -> Tensor[Literal[1], *_Ss]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*_Ss], /, dim: Literal[-1]) -> Tensor[*_Ss, Literal[1]]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[_A, *_Ss], /, dim: Literal[1]) -> Tensor[_A, Literal[1], *_Ss]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*_Ss, _A], /, dim: Literal[-2]) -> Tensor[*_Ss, Literal[1], _A]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[_A, _B, *_Ss], /, dim: Literal[2]) -> Tensor[_A, _B, Literal[1], *_Ss]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*_Ss, _A, _B], /, dim: Literal[-3]) -> Tensor[*_Ss, Literal[1], _A, _B]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[_A, _B, _C, *_Ss], /, dim: Literal[3]) -> Tensor[_A, _B, _C, Literal[1], *_Ss]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*tuple[()]], /, dim: _int) -> Tensor[Literal[1]]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[Any], /, dim: _int) -> Tensor[Any, Any]: ...
 @overload
+@_deprecated("unsqueeze_ changes a shape in place, and no type follows it; assign the result of unsqueeze")
 def unsqueeze_(self: Tensor[*tuple[Any, ...]], /, dim: _int) -> Tensor: ...
 
 # aten::unsqueeze_copy(Tensor self, int dim) -> Tensor

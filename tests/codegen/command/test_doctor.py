@@ -17,7 +17,7 @@ from tests.codegen.running import Run
 
 TORCH = metadata.version("torch")
 RELEASE = TORCH.partition("+")[0]
-SUBJECTS = ["Python", "torch", "hasktorch_py", "bindings", "facts", "mypy", "plugin"]
+SUBJECTS = ["Python", "torch", "hasktorch_py", "bindings", "facts", "mypy", "plugin", "variables", "in-place"]
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +50,8 @@ def test_a_project_that_is_well(run: Run, tmp_path: Path) -> None:
 
 def test_what_is_amiss_is_told_with_what_mends_it(run: Run) -> None:
     status, out, _ = run("doctor")
-    assert (status, out.splitlines()[-2][:8]) == (1, "✗ plugin")
-    assert out.endswith(f"→ a file mypy.ini: [mypy], plugins = {PLUGIN}\n")
+    assert (status, out.splitlines()[-4][:8]) == (1, "✗ plugin")
+    assert out.splitlines()[-3].endswith(f"→ a file mypy.ini: [mypy], plugins = {PLUGIN}")
     status, out, _ = run("doctor", "--json")
     assert (status, json.loads(out)["well"]) == (1, False)
     assert [each["subject"] for each in json.loads(out)["findings"] if each["advice"]] == ["plugin"]
@@ -74,6 +74,16 @@ def test_the_plugin_is_looked_for_where_mypy_does(file: str, text: str, advice: 
     assert (finding.advice, file in finding.found) == (advice, True)
 
 
+def test_options_that_matter_to_tensors(tmp_path: Path) -> None:
+    variables, in_place = found("variables"), found("in-place")
+    assert (variables.advice, in_place.advice) == (None, None), "they are a matter of taste"
+    assert variables.found == "allow_redefinition = true would let a variable have several shapes"
+    assert in_place.found == "enable_error_code = deprecated would let mypy tell of t_, squeeze_ and the like"
+    (tmp_path / "mypy.ini").write_text("[mypy]\nallow_redefinition = true\nenable_error_code = deprecated\n")
+    assert found("variables").found == "allow_redefinition = true lets a variable have several shapes"
+    assert found("in-place").found.startswith("enable_error_code = deprecated lets mypy")
+
+
 def test_a_plugin_that_does_not_load(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, PLUGIN, None)
     finding = found("plugin")
@@ -84,7 +94,7 @@ def test_a_plugin_that_does_not_load(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_mypy_nothing_is_amiss(monkeypatch: pytest.MonkeyPatch) -> None:
     without(monkeypatch, "mypy")
     assert found("mypy").advice is None
-    assert [each.subject for each in diagnose(None, FACTS)] == SUBJECTS[:-1]
+    assert [each.subject for each in diagnose(None, FACTS)] == SUBJECTS[: SUBJECTS.index("plugin")]
 
 
 def test_without_torch_nothing_else_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
