@@ -107,6 +107,8 @@ class AskATen(Plugin):
             return guarded(self, self._length)
         if fullname == "functools.partial":
             return guarded(self, self._partial)
+        if fullname == "torch.nn.parameter.Parameter":
+            return guarded(self, _parameter)
         return guarded(self, self._normalize if self._gives_operation(fullname) else None)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -201,6 +203,14 @@ class AskATen(Plugin):
         """An attribute of a class whose parameters are known, the operations in its type carried out."""
         found = ctx.default_attr_type
         return found.accept(symbolic.Normalizer(self.info)) if found.accept(symbolic.HasOperation()) else found
+
+
+def _parameter(ctx: FunctionContext) -> Type:
+    """A parameter of a module is the tensor that it is made of, where one is expected."""
+    made = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
+    expected = get_proper_type(ctx.api.type_context[-1]) if ctx.api.type_context else None
+    both = all(isinstance(t, Instance) and packages.is_tensor(t.type) for t in (made, expected))
+    return made if made is not None and both else ctx.default_return_type
 
 
 def _is_of_the_program(fullname: str) -> bool:

@@ -118,5 +118,11 @@ def later(x: Tensor[L[4], L[6]]) -> None:
     assert_type(functools.partial(int, base=2)("101"), int)
 
 
+def parameters(x: Tensor[L[4], L[6]]) -> None:
+    w: Tensor[L[6], L[2]] = torch.nn.Parameter(T.randn(6, 2))
+    assert_type(x @ w, Tensor[L[4], L[2]])
+    plain: torch.nn.Parameter = torch.nn.Parameter(T.randn(6, 2))
+
+
 def length(x: Tensor[L[4], L[6]]) -> None:
     assert_type(T.zeros(len(x)), Tensor[L[4]])
