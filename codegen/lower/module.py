@@ -59,6 +59,8 @@ def overloads(writers: Iterable[tuple[Writer, Sequence[Case]]]) -> list[Definiti
             narrow, rest = writer.every(case)
             precise += narrow
             wide += rest
+        if writer.form is Form.PURE:
+            wide += [definition for case in cases for definition in writer.in_numpys_words(case)]
         if cases and writer.form is Form.PURE:
             wide += [definition for name in facts.retypes for definition in writer.retyped(name, cases[-1])]
     return merged([*precise, *wide])

@@ -12,7 +12,7 @@ from ..model import Base, ListType, OptionalType, Return, Type
 from ..rules.facts import ANY, OWN, Facts, RuleFact
 from ..rules.language import Items, Rule, Shape, Tensors, Value
 from ..select.signature import Param, ParamKind, Signature, base_of
-from . import typing_of
+from . import numpys_words, typing_of
 from .closing import closing, names_values
 from .definition import Definition, Slot, arrange
 from .typing_of import ANY_SHAPE, Inexpressible, Spelling
@@ -88,6 +88,14 @@ class Writer:
         """Every call that ATen takes, the shape unknown."""
         return self._write(_FREE, case, set(self.facts.retypes), None)
 
+    def in_numpys_words(self, case: Case) -> list[Definition]:
+        """Calls that give `axis` or `keepdims`; the shape is unknown where more than one rule may tell it."""
+        if not numpys_words.takes(self.signature):
+            return []
+        only = self.facts.rules[0] if len(self.facts.rules) == 1 else None
+        found = self.under(only, case) if only is not None else []
+        return list(numpys_words.renamed(found or self.fallback(case)))
+
     def retyped(self, name: str, case: Case) -> list[Definition]:
         """Calls that choose the result's dtype: it is unknown here, since `torch.dtype` says nothing to a checker."""
         unknown = replace(case, tags=tuple(ANY for _ in case.tags))
@@ -130,8 +138,10 @@ class Writer:
         self, param: Param, values: Mapping[str, Value], fixed: set[str], case: Case
     ) -> Iterator[list[Slot | None]]:
         """The slots of a parameter, once for each way to give it; a None where it cannot be given."""
-        others = [self._with_role(param.name, tag) for tag in self.facts.also.get(param.name, ())]
-        ways = [writer._ways_of(param, values, fixed, case) for writer in (self, *others)]
+        free = {name: replace(v, dtype=None) if isinstance(v, Shape) else v for name, v in values.items()}
+        ways = [self._ways_of(param, values, fixed, case)]
+        for tag in self.facts.also.get(param.name, ()):  # whatever dtype the rule names
+            ways.append(self._with_role(param.name, tag)._ways_of(param, free, fixed, case))
         for way, *alike in zip(*ways, strict=True):
             yield [slot and replace(slot, also=_annotations(slots)) for slot, *slots in zip(way, *alike, strict=True)]
 

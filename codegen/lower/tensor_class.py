@@ -142,6 +142,7 @@ def _definitions(found: Sequence[Known], groups: set[Group]) -> list[Definition]
             brief = len(instances) < FEW and len(each.facts.rules) > MANY
             narrow, rest = ([], writer.fallback(case)) if brief else writer.every(case)
             precise += [_lonely(definition, Group(instances), groups) for definition in narrow]
+            rest += writer.in_numpys_words(case)
             wide += [_lonely(definition, Group(instances), groups) for definition in rest]
         for name in each.facts.retypes if cases else ():
             group = Group(tuple(i for i in INSTANCES if i in each.facts.instances))

@@ -37,8 +37,8 @@ class SymbolicTrial:
         self._hopeless: dict[str, Sizes] = {}  # what meta tensors refuse, the first for each reason
 
     def answer(self) -> Answer:
-        if self.meta_only and self._points.unknowns:
-            return Undecidable("meta tensors alone take sizes that do not fit")
+        if self.meta_only and (self._points.unknowns or self._points.symbols):
+            return Undecidable("the kernel crashes for some sizes, and meta tensors alone may tell something else")
         verdict = self._verdict()
         if isinstance(verdict, Undecided):
             return Undecidable(verdict.why)

@@ -50,7 +50,7 @@ def fitting(points: Points, message: str) -> Choices:
         return Choices(({unknowns[0]: number} for number in _numbers(points, message)), all_that_matter=True)
     if len(unknowns) > _MOST_SEVERAL:
         return Choices(_columns(points), all_that_matter=False)
-    own: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys(filter(None, (1, *points.literals)))]
+    own: list[Dim] = [*points.symbols, *points.formulas, *dict.fromkeys((1, *points.literals))]
     numbers = list(dict.fromkeys([*own, *(n for n in _asked(points, message) if 0 < n < _FEW)]))
     count = len(numbers)
     while prod(1 + i + count for i in range(len(unknowns))) > _MOST_COMBINED:
@@ -128,7 +128,9 @@ def _numbers(points: Points, message: str) -> list[Dim]:
     multiples = [k * n for k in _MULTIPLES for n in literals]
     numbers = [1, *literals, *_asked(points, message), *range(_FEW), *multiples]
     numbers += [n for d in lower for n in (d, whole // d)]
-    return [*points.symbols, *points.formulas, *dict.fromkeys(filter(None, numbers))][:_MOST_NUMBERS]
+    none = [0] if 0 in points.literals else []  # of no elements only where the call has such tensors
+    known = dict.fromkeys([*none, *filter(None, numbers)])
+    return [*points.symbols, *points.formulas, *known][:_MOST_NUMBERS]
 
 
 def _asked(points: Points, message: str) -> list[int]:

@@ -6,7 +6,7 @@ A call is kept where torch takes it for other numbers, too; the type that is sho
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -48,7 +48,10 @@ class OpenCall(Call):
 
     def judge(self, shown: str, checker: Checker) -> Verdict:
         """How the type that mypy shows stands to all results; exact, too, where only what does vary is unknown."""
-        found = {compare(computed(shown, sizes), truth) for sizes, truth in self.others}
+        large = [
+            (sizes, truth) for sizes, truth in self.others if not is_too_small(computed(shown, sizes), [truth])
+        ] or self.others  # that a type variable is large enough is assumed
+        found = {compare(computed(shown, sizes), truth) for sizes, truth in large}
         if "wrong" in found or found == {"exact"}:
             return "wrong" if "wrong" in found else "exact"
         if any(sizes for sizes, _ in self.others):
@@ -170,3 +173,11 @@ def _knows(shown: Type, first: Truth, others: Sequence[Truth]) -> bool:
             columns = zip(*(o.items for o in others if isinstance(o, SequenceTruth)), strict=True)
             return len(arguments) == len(items) and all(map(_knows, arguments, items, columns))
     return isinstance(shown, Named)
+
+
+def is_too_small(found: Type, results: Iterable[Truth]) -> bool:
+    """Whether a size is negative, or there are more items in a type than in the results."""
+    if not isinstance(found, Named):
+        return isinstance(found, Literals) and found.values[0].startswith("-")
+    fewer = any(isinstance(r, SequenceTruth) and len(r.items) < len(found.arguments) for r in results)
+    return fewer or any(is_too_small(a, ()) for a in found.arguments)

@@ -120,6 +120,12 @@ def test_unknown_sizes_that_fit_tell_the_rest() -> None:
     assert ask("nn.functional.fold", double(2, 27, A), whole, Constant(3)) == doubles(2, 3, 28, 28), "676 fits"
 
 
+def test_unknown_sizes_may_be_none_where_the_call_has_no_elements() -> None:
+    empty = ask("linalg.solve_triangular", double(A, 0, B), double(2, 0, 1), upper=Constant(True))
+    assert empty == doubles(2, 0, 1)
+    assert isinstance(ask("mm", double(A, 3), double(0, 2)), Refused)
+
+
 def test_what_no_unknown_size_makes_right_is_refused() -> None:
     for refused in (
         ask("mm", double(A, 3), double(4, 2)),

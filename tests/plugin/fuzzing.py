@@ -5,7 +5,7 @@ import random
 import re
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -27,8 +27,8 @@ from tests.checkers import ROOT, CheckerFailed, Diagnostic, run
 from tests.conformance.calls import parameter_name
 from tests.conformance.classify import compare
 from tests.conformance.evaluate import instance_module
-from tests.conformance.revealed import Anything, Dots, Either, Literals, Named, Type, Unpacked, read
-from tests.conformance.truth import SequenceTruth, Truth
+from tests.conformance.opened import is_too_small
+from tests.conformance.revealed import Anything, Dots, Either, Named, Type, Unpacked, read
 
 from .open_sizes import opened, shown
 from .random_calls import INSTANCES, RandomCall, RandomCalls, twin
@@ -162,17 +162,9 @@ def _judgement(call: RandomCall, known: Eager | None, is_error: bool, said: str)
     if call.symbol is not None and not any(known.elsewhere):
         return Judgement.SILENT
     verdicts = {compare(shown(said, call.symbol), truth) for truth in known.results}
-    if "wrong" in verdicts and call.symbol is not None and _is_too_small(shown(said, call.symbol), known.results):
+    if "wrong" in verdicts and call.symbol is not None and is_too_small(shown(said, call.symbol), known.results):
         return Judgement.ASSUMED
     return Judgement.WRONG if "wrong" in verdicts else Judgement.EXACT if verdicts == {"exact"} else Judgement.WIDER
-
-
-def _is_too_small(found: Type, results: Iterable[Truth]) -> bool:
-    """Whether a size is negative, or there are more items in a type than in the results."""
-    if not isinstance(found, Named):
-        return isinstance(found, Literals) and found.values[0].startswith("-")
-    fewer = any(isinstance(r, SequenceTruth) and len(r.items) < len(found.arguments) for r in results)
-    return fewer or any(_is_too_small(a, ()) for a in found.arguments)
 
 
 def _is_full(shown: Type) -> bool:

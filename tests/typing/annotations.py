@@ -13,6 +13,7 @@ from tests.conformance.revealed import Anything, Dots, Either, Literals, Named, 
 ALIASES = {
     "Tensor": "Double",
     "LongTensor": "Long",
+    "IntTensor": "Int",
     "BoolTensor": "Bool",
     "FloatTensor": "Float",
     "ComplexTensor": "ComplexDouble",

@@ -34,10 +34,16 @@ def fftfreq(n: _int, d: _float = ..., *, dtype: torch.dtype, layout: torch.layou
 def _fftfreq(out: _Own[Any], /, n: _int, d: _float = ..., *, dtype: None = ..., layout: torch.layout | None = ..., device: _Device | None = ..., pin_memory: _bool | None = ..., requires_grad: _bool | None = ...) -> _Own[Any]: ...
 
 # aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor
+@overload
 def fftshift(input: _Own[*_Ss], dim: _int | Sequence[_int] | None = ...) -> _Own[*_Ss]: ...
+@overload
+def fftshift(input: _Own[*_Ss], *, axis: _int | Sequence[_int] | None) -> _Own[*_Ss]: ...
 
 # aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor
+@overload
 def ifftshift(input: _Own[*_Ss], dim: _int | Sequence[_int] | None = ...) -> _Own[*_Ss]: ...
+@overload
+def ifftshift(input: _Own[*_Ss], *, axis: _int | Sequence[_int] | None) -> _Own[*_Ss]: ...
 
 # aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor
 @overload

@@ -6,6 +6,8 @@ from typing import Literal as L
 import hasktorch.double as T
 from hasktorch.bool import Tensor as BoolTensor
 from hasktorch.double import Tensor
+from hasktorch.float import Tensor as FloatTensor
+from hasktorch.int import Tensor as IntTensor
 from hasktorch.long import Tensor as LongTensor
 
 
@@ -45,3 +47,16 @@ def subscripts(x: Tensor[L[4], L[3]], c: Tensor[L[2], L[3], L[5]], i: LongTensor
 def searched(s: Tensor[L[7]], v: Tensor[L[4], L[3]]) -> None:
     assert_type(T.searchsorted(s, v), LongTensor[L[4], L[3]])
     assert_type(T.bucketize(v, s), LongTensor[L[4], L[3]])
+
+
+def by_other_integers(x: Tensor[L[4], L[3]], i: IntTensor[L[4], L[1]], k: IntTensor[L[2]]) -> None:
+    assert_type(T.gather(x, 1, i), Tensor[L[4], L[1]])
+    assert_type(x.scatter(1, i, 0.5), Tensor[L[4], L[3]])
+    assert_type(T.index_select(x, 0, k), Tensor[L[2], L[3]])
+    assert_type(T.embedding(x, k), Tensor[L[2], L[3]])
+
+
+def masks(m: BoolTensor[L[2], L[1], L[4], L[4]], q: Tensor[L[2], L[3], L[4], L[8]]) -> None:
+    assert_type(T.nn.scaled_dot_product_attention(q, q, q, attn_mask=m), Tensor[L[2], L[3], L[4], L[8]])
+    assert_type(T.where(m, 1.0, 0.0), FloatTensor[L[2], L[1], L[4], L[4]])
+    assert_type(T.where(m, 1, 0), LongTensor[L[2], L[1], L[4], L[4]])

@@ -65,3 +65,12 @@ def ordered(x: Tensor[L[4], L[6]]) -> None:
     assert_type(T.topk(x, 2, 0).indices, LongTensor[L[2], L[6]])
     assert_type(T.kthvalue(x, 2).values, Tensor[L[4]])
     assert_type(T.kthvalue(x, 2, 0, keepdim=True).indices, LongTensor[L[1], L[6]])
+
+
+def in_numpys_words(x: Tensor[L[4], L[2]]) -> None:
+    assert_type(T.sum(x, axis=1), Tensor)
+    assert_type(x.mean(axis=0, keepdims=True), Tensor)
+    assert_type(x.amax(1, keepdims=True), Tensor)
+    assert_type(x.argmax(axis=None), LongTensor)
+    assert_type(T.softmax(x, axis=0), Tensor[L[4], L[2]])
+    assert_type(T.cumsum(x, axis=1), Tensor[L[4], L[2]])

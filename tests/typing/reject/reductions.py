@@ -54,6 +54,8 @@ def arguments(x: Tensor[L[4], L[2]], n: LongTensor[L[4]]) -> None:
     T.sum(x, "0")  # error
     T.sum(x, 0.5)  # error
     T.cumsum(x)  # error
+    T.cumsum(x, axis=0.5)  # error
+    T.nn.softmax(x, axis=0)  # error
     T.topk(x)  # error
     T.kthvalue(x)  # error
     T.argmax(x, 1.0)  # error
