@@ -16,11 +16,8 @@ from ..rules.facts import ANY, NUMBERS, OWN
 from ..select.signature import Param, ParamKind, base_of
 from .confirm import INDIFFERENT, Roles, alternatives
 from .subject import Answers, Plan, Spec, Subject
-from .values import OTHER, TRIED, candidates, is_list, numbers
+from .values import ALSO, OTHER, PROMOTED, TRIED, candidates, is_list, numbers
 
-#: The tags that are asked of a tensor beside its role, and those that are taken only where ATen promotes any dtype.
-_ALSO = {OWN: ("Bool",), "Long": ("Int",), "Int": ("Long",), "Bool": ()}
-_PROMOTED = {OWN: ("Long",), "Long": ("Double",), "Int": ("Double",), "Bool": ()}
 Results = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -107,8 +104,8 @@ def also_taken(subject: Subject, calls: Sequence[Plan], roles: Roles) -> dict[st
         if is_list(param.type) or role == ANY or (role == OWN and param.required):
             continue
         answers = partial(_beside, subject, calls, param, role)
-        tags = [tag for tag in _ALSO[role] if (found := list(answers(tag))) and all(a == b for a, b in found)]
-        if tags and not any(other for tag in _PROMOTED[role] for _, other in answers(tag)):
+        tags = [tag for tag in ALSO[role] if (found := list(answers(tag))) and all(a == b for a, b in found)]
+        if tags and not any(other for tag in PROMOTED[role] for _, other in answers(tag)):
             also[param.name] = tuple(tags)
     return also
 

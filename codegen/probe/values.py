@@ -17,6 +17,9 @@ from ..select.signature import base_of
 #: The dtypes at which an overload is tried, the likeliest first, and those that ATen wants of other tensors.
 TRIED = ("Double", "Long", "Bool", "ComplexDouble", "Float")
 OTHER = ("Long", "Bool", "Int")
+#: By a tensor's role, the tags that ATen may take beside it, and those that it takes only where it promotes any dtype.
+ALSO = {OWN: ("Bool",), "Long": ("Int",), "Int": ("Long",), "Bool": ()}
+PROMOTED = {OWN: ("Long",), "Long": ("Double",), "Int": ("Double",), "Bool": ()}
 
 WORDS: dict[str, tuple[str, ...]] = {
     "reduction": ("mean", "none", "sum", "batchmean"),

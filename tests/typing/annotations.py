@@ -7,17 +7,14 @@ import ast
 
 import torch
 
+from hasktorch_py.aten.dtypes import BY_INSTANCE, DTYPES
 from hasktorch_py.aten.torch_dtypes import TORCH_DTYPES
 from tests.conformance.revealed import Anything, Dots, Either, Literals, Named, Type, Unpacked
 
 ALIASES = {
-    "Tensor": "Double",
-    "LongTensor": "Long",
-    "IntTensor": "Int",
-    "BoolTensor": "Bool",
-    "FloatTensor": "Float",
-    "ComplexTensor": "ComplexDouble",
-    "ByteTensor": "Byte",
+    "Tensor": BY_INSTANCE["double"].tag,
+    "ComplexTensor": BY_INSTANCE["complexdouble"].tag,
+    **{f"{dtype.tag}Tensor": dtype.tag for dtype in DTYPES},
 }
 UNKNOWN_SIZE = 3  # what an `Any` dimension has at run time; unknown rank is two of them
 POLYMORPHIC_SIZES = {"B": 5, "N": 6}  # what the type variables have

@@ -81,7 +81,7 @@ def check_tree(tree: Mapping[str, str]) -> None:
     assert tree.keys() == _empty().keys()
     for path in (path for path in tree if tree[path] != _empty()[path]):
         module, (calls, statements) = ast.parse(tree[path]), _usual(path)
-        assert _calls(module) <= calls | {"_into", "_partial", "TypeVar", "TypeVarTuple"}
+        assert _calls(module) <= calls | {"_deprecated", "_into", "_partial", "TypeVar", "TypeVarTuple"}
         for statement in (each for each in module.body if ast.dump(each) not in statements):
             assert _is_binding(statement) if path.endswith(".py") else _declares(statement), ast.unparse(statement)
 
