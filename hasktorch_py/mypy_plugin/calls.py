@@ -19,7 +19,7 @@ from mypy.nodes import (
 )
 from mypy.plugin import AttributeContext, FunctionSigContext, MethodSigContext
 from mypy.typeops import make_simplified_union
-from mypy.types import CallableType, Type
+from mypy.types import CallableType, Type, get_proper_type
 
 from hasktorch_py.aten.dtypes import BY_TAG
 
@@ -180,6 +180,8 @@ class Attribute:
         self.asker, self.bound = asker, bound
 
     def __call__(self, ctx: AttributeContext) -> Type:
+        if isinstance(get_proper_type(ctx.default_attr_type), CallableType):  # a method that a decorator marks
+            return ctx.default_attr_type
         try:
             return self._answer(ctx)
         except (Unreadable, Unwritable):

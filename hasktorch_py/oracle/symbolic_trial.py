@@ -13,7 +13,7 @@ from .joining import alike, join, named_by
 from .points import Chosen, Points
 from .question import Question
 from .size_algebra import Dim, Name, NoFormula, Point, Symbol, evaluate
-from .traversal import size, substituted, without_sizes
+from .traversal import size, substituted, valueless, without_sizes
 from .unknown_sizes import Sizes
 from .wording import about, in_names
 
@@ -157,7 +157,8 @@ class SymbolicTrial:
         small, small_2 = self._points.small(free, values)
         verdicts = [self._trials.at(point) for point in points]
         verdicts.append(self._strict(small, verdicts[0]))
-        if any(isinstance(v, Undecided) for v in verdicts[:2]):
+        is_true = self._is_true_on_meta(small)
+        if any(isinstance(v, Undecided) for v in verdicts[:2]) or not is_true:
             points = [small, small_2, self._points.moderate(free, values)]
             verdicts = [self._trials.at(point) for point in points]
         for verdict, point in zip(verdicts, [*points, small], strict=False):
@@ -165,7 +166,7 @@ class SymbolicTrial:
                 return self._refused(verdict, point, free, values)
             if isinstance(verdict, Undecided):
                 return verdict
-        named = self._named(_results(verdicts), points, free, values)
+        named = self._named(_results(verdicts), points, free, values, is_true)
         return without_sizes(named, self._points.stand_ins)
 
     def _refused(self, verdict: Raised, point: Point, free: Sequence[Name], values: Point) -> Verdict:
@@ -192,9 +193,17 @@ class SymbolicTrial:
             return True
         return all(_is_result(self._trials.at(point)) for point in self._points.small(free, values))
 
-    def _named(self, found: Sequence[Result], points: Sequence[Chosen], free: Sequence[Name], values: Point) -> Result:
+    def _named(
+        self,
+        found: Sequence[Result],
+        points: Sequence[Chosen],
+        free: Sequence[Name],
+        values: Point,
+        is_true_on_meta: bool,
+    ) -> Result:
         """The result, its dimensions as formulas that hold wherever there is one."""
-        tiny, turned = self._points.tiny(free, values), self._points.turned(free, values)
+        tiny = self._points.tiny(free, values)
+        turned = self._points.turned(free, values) if is_true_on_meta else []
         seen = list(zip(found, points, strict=False))
         for point in tiny:
             if _is_result(few := self._trials.at(point)) and (self._points.unknowns or alike(found[0], few)):
@@ -202,7 +211,8 @@ class SymbolicTrial:
         seen += [(other, point) for point in turned if _is_result(other := self._meta(point))]
         results, places = zip(*seen, strict=True)
         named = named_by(results, places, [*self._points.symbols, *self._points.formulas])
-        return self._fitted(named, Where([points[0], *turned], [*points[1:], *tiny], self._points.edges), ())
+        where = Where([points[0], *turned], [*points[1:], *tiny], self._points.edges)
+        return self._fitted(named, where, ()) if is_true_on_meta else named
 
     def _fitted(self, found: Result, where: Where, path: tuple[int, ...]) -> Result:
         """With formulas for dimensions that are neither constant nor a name."""
@@ -240,6 +250,11 @@ class SymbolicTrial:
             return generic
         verdict = self._trials.at(small)
         return verdict if isinstance(verdict, Raised | Undecided) else generic
+
+    def _is_true_on_meta(self, small: Point) -> bool:
+        """Whether meta tensors, which alone may be asked at large sizes, show what eager ATen makes."""
+        shown, made = self._trials.meta(small), self._trials.at(small)
+        return not (_is_result(shown) and _is_result(made)) or valueless(shown) == valueless(made)
 
     def _needs(self) -> Iterator[tuple[Symbol, Dim]]:
         """Equations of type variables with sizes in the call under which the call would be right."""

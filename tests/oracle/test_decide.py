@@ -98,6 +98,14 @@ def test_where_meta_tensors_are_stricter_than_eager_nothing_is_said() -> None:
     assert isinstance(ask("addbmm_", double(1, 13), double(9, 17, A), double(9, B, 13)), Undecidable)
 
 
+def test_where_meta_tensors_make_another_result_than_eager_it_is_not_believed() -> None:
+    of_channels = [double(M)] * 4
+    answer = ask("native_batch_norm", double(N, M, 5), *of_channels, Constant(False), Constant(0.1), Constant(0.5))
+    batch = TensorResult("Double", (N, M, 5))
+    nothing = TensorResult("Double", (0,))
+    assert answer == Accepted(SequenceResult("tuple", (batch, nothing, nothing))), "meta tensors: [M], [M]"
+
+
 def test_what_elements_decide_is_tried_with_sizes_beyond_the_numbers_of_the_call() -> None:
     slices = Sequence("tuple", (Tensor("Bool", (3,)), Slice(Constant(6), Constant(-21), Constant(None))))
     assert ask(".__getitem__", double(3, N, N), slices) == doubles(None, None, N), "N - 27"

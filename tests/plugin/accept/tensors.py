@@ -66,3 +66,7 @@ def of_many_dimensions(x: Tensor[L[2], L[8], L[8], L[6]]) -> Tensor[L[2], L[2], 
     """The stubs have the permutations of five dimensions."""
     windows = x.view(2, 2, 4, 2, 4, 6)
     return windows.permute(0, 1, 3, 2, 4, 5)
+
+
+def as_large_as_another(x: Tensor[L[192]], y: Tensor[L[8], L[6], L[4]]) -> None:
+    assert_type(x.resize_as_(y), Tensor[L[8], L[6], L[4]])
