@@ -29,6 +29,6 @@ def probe(
     from ..probe import book  # imports torch, which the help does not need
 
     file = out or paths.new_facts(facts.release(emit.installed_version()))
-    write.write_file(file, book.text(only, facts.load(file)) if only else book.text())
+    write.write_file(file, book.text(only, facts.read(file)) if only else book.text())
     option = f" --facts {out}" if out else ""
     console.print(f"{file}: written; look at its diff, then: hasktorch-py generate{option}")

@@ -26,13 +26,14 @@ def merged(definitions: Iterable[Definition]) -> list[Definition]:
     for definition in definitions:
         found.setdefault(_parameters(definition), definition)
     listed = list(found.items())
+    places = {key: place for place, (key, _) in enumerate(listed)}
     for place, (key, definition) in enumerate(listed):
         for at, slot in enumerate(definition.slots):
             required = slot.kind is ParamKind.KEYWORD and not slot.optional
             rest = replace(definition, slots=definition.slots[:at] + definition.slots[at + 1 :])
             shorter = _parameters(rest)
             if required and slot.annotation.endswith(" | None") and found.get(shorter) == rest:
-                if any(_takes_fewer(before, definition) for _, before in listed[:place]):
+                if any(_takes_fewer(between, definition) for _, between in listed[places[shorter] : place]):
                     break
                 optional = replace(slot, optional=True)
                 found[shorter] = replace(

@@ -11,8 +11,6 @@ from dataclasses import replace
 from ..select.signature import ParamKind, Signature
 from .definition import Definition, Slot
 
-_AXIS, _KEEPDIMS = {"dim": "axis"}, {"keepdim": "keepdims"}
-
 
 def takes(signature: Signature) -> bool:
     """Whether an overload may be called in NumPy's words."""
@@ -22,24 +20,20 @@ def takes(signature: Signature) -> bool:
 def renamed(definitions: Iterable[Definition]) -> Iterator[Definition]:
     """The definitions with `axis` given, and with `dim` and `keepdims`."""
     for definition in definitions:
-        names = {slot.name for slot in definition.slots}
-        if "dim" not in names:
+        named = {slot.name: slot for slot in definition.slots}
+        if "dim" not in named:
             continue
-        keeps = next(
-            (replace(s, name="keepdims", optional=True) for s in definition.slots if s.name == "keepdim"), None
-        )
-        more = (replace(keeps, kind=ParamKind.KEYWORD),) if keeps is not None else ()
-        yield Definition((*_given(definition.slots, _AXIS), *more), definition.result)
-        if more:
-            yield Definition(tuple(_given(definition.slots, _KEEPDIMS)), definition.result)
+        with_axis = _given(definition.slots, "dim", "axis")
+        if (keepdim := named.get("keepdim")) is None:
+            yield Definition(with_axis, definition.result)
+            continue
+        keepdims = replace(keepdim, name="keepdims", kind=ParamKind.KEYWORD, optional=True)
+        yield Definition((*with_axis, keepdims), definition.result)
+        yield Definition(_given(definition.slots, "keepdim", "keepdims"), definition.result)
 
 
-def _given(slots: Iterable[Slot], names: dict[str, str]) -> Iterator[Slot]:
+def _given(slots: tuple[Slot, ...], name: str, other: str) -> tuple[Slot, ...]:
     """The slots with one under another name, which must be given; what follows it is given by keyword, too."""
-    is_behind = False
-    for slot in slots:
-        if slot.name in names:
-            is_behind = True
-            yield replace(slot, name=names[slot.name], kind=ParamKind.KEYWORD, optional=False)
-        else:
-            yield replace(slot, kind=ParamKind.KEYWORD) if is_behind else slot
+    at = [slot.name for slot in slots].index(name)
+    given = replace(slots[at], name=other, kind=ParamKind.KEYWORD, optional=False)
+    return (*slots[:at], given, *(replace(slot, kind=ParamKind.KEYWORD) for slot in slots[at + 1 :]))

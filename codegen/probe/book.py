@@ -16,9 +16,14 @@ _HINT = "the names stand in codegen/rules/facts.json, before the first dot"
 def text(only: Collection[str] = (), known: facts.FactBook | None = None) -> str:
     """Asks about every overload that the installed torch declares, or about those of the operators in `only`.
 
-    The facts of the others are those that are `known`. Raises CodegenError where a name is no operator's, and with the
-    counter-example of every rule that is kept to an operator and does not hold for it.
+    The facts of the others are those that are `known`. Raises CodegenError where these are of another torch, where a
+    name is no operator's, and with the counter-example of every rule that is kept to an operator and does not hold for
+    it.
     """
+    torch = emit.installed_version()
+    if known is not None and facts.release(known.torch) != facts.release(torch):
+        hint = "ask about all operators: hasktorch-py probe"
+        raise CodegenError([Problem(None, "--only", f"facts of the installed torch {torch}", known.torch, hint)])
     operators = select.select(parse.parse(emit.emit(), "Declarations.yaml").declarations).operators
     if only:
         keys = {signature.key.partition(".")[0] for operator in operators for signature in operator.signatures}
@@ -29,5 +34,5 @@ def text(only: Collection[str] = (), known: facts.FactBook | None = None) -> str
             replace(operator, signatures=tuple(s for s in operator.signatures if s.key.partition(".")[0] in only))
             for operator in operators
         )
-    found = probe(operators, emit.installed_version()).book
+    found = probe(operators, torch).book
     return facts.dump(replace(found, facts={**(known.facts if known else {}), **found.facts}))

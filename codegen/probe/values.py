@@ -104,6 +104,9 @@ def candidates(name: str, type_: Type) -> tuple[Any, ...]:
             return ()
 
 
+_LISTS: tuple[list[int], ...] = (
+    [1], [0], [1, 1], [2], [0, 1], [2, 2], [-1], [1, 1, 1], [2, 2, 2], [0, 1, 2], [2, 1, 2, 1], [1] * 6, [],
+)  # fmt: skip
 _PERMUTATIONS = ([2, 0], *(list(range(rank))[::-1] for rank in range(5, 9)))
 
 
@@ -112,22 +115,7 @@ def _lists(name: str, type_: ListType) -> tuple[Any, ...]:
     if base in (Base.INT, Base.SYMINT):
         if type_.size is not None and type_.size > 1:
             return tuple([n] * type_.size for n in (1, 2, 0, 3))
-        few: tuple[list[int], ...] = (
-            [1],
-            [0],
-            [1, 1],
-            [2],
-            [0, 1],
-            [2, 2],
-            [-1],
-            [1, 1, 1],
-            [2, 2, 2],
-            [0, 1, 2],
-            [2, 1, 2, 1],
-            [1] * 6,
-            [],
-        )
-        return (*few, *_PERMUTATIONS) if name == "dims" else few
+        return (*_LISTS, *_PERMUTATIONS) if name == "dims" else _LISTS
     if base is Base.BOOL:
         return ([True] * (type_.size or 2), [False] * (type_.size or 2))
     if base in (Base.FLOAT, Base.SCALAR):

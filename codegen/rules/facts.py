@@ -109,15 +109,12 @@ def dump(book: FactBook) -> str:
     lines = [f'{{"torch": {json.dumps(book.torch)}, "operators": {{']
     entries = []
     for key, fact in sorted(book.facts.items()):
+        also = {name: " ".join(tags) for name, tags in fact.also.items()}
         fields = [
             f'"asked": {json.dumps(fact.asked)}',
             f'"roles": {json.dumps([role or "own" for role in fact.roles])}',
             f'"results": {json.dumps({kind: _dump_results(t) for kind, t in fact.results.items()})}',
-            *(
-                [f'"also": {json.dumps({name: " ".join(tags) for name, tags in fact.also.items()})}']
-                if fact.also
-                else []
-            ),
+            *([f'"also": {json.dumps(also)}'] if also else []),
             *([f'"retypes": {json.dumps(fact.retypes)}'] if fact.retypes else []),
             f'"open": {json.dumps(fact.open)}',
             *([f'"given": {json.dumps(fact.given)}'] if fact.given else []),

@@ -17,26 +17,22 @@ from mypy.plugin import (
     Plugin,
     ReportConfigContext,
 )
-from mypy.plugins.functools import partial_new_callback
 from mypy.types import AnyType, CallableType, Instance, Overloaded, Type, TypeOfAny, UnboundType, get_proper_type
 
-from ..oracle.answer import Answer, Lost, ValueResult
+from ..oracle.answer import Answer, Lost
 from ..oracle.answer_cache import fingerprint
 from ..oracle.client import Oracle
 from ..oracle.question import Question
-from ..oracle.size_algebra import Unknown
-from . import packages, symbolic, truth
+from . import known_results, packages, symbolic, truth
 from .bindings import Unbound, bindings_of
-from .bound_once import BoundNames
 from .calls import Attribute, Call, with_sizes
 from .chains import Chain
 from .guard import guarded
 from .layers import CHAIN, LAYERS
 from .operators import Operand, is_operator
-from .reading import Reader, Unreadable
 from .solving import Solved
 from .unchecked import Unchecked
-from .writing import Unwritable, Writer
+from .writing import Unwritable
 
 _FUNCTIONS = ("hasktorch_py.criteria.", f"{LAYERS}linear.linear")
 _DRAWS = "hasktorch_py.random.draws."
@@ -103,12 +99,8 @@ class AskATen(Plugin):
         return Call(self, bound) if is_asked else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        if fullname == "builtins.len":
-            return guarded(self, self._length)
-        if fullname == "functools.partial":
-            return guarded(self, self._partial)
-        if fullname == "torch.nn.parameter.Parameter":
-            return guarded(self, _parameter)
+        if (known := known_results.hook_for(self, fullname)) is not None:
+            return guarded(self, known)
         return guarded(self, self._normalize if self._gives_operation(fullname) else None)
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -155,33 +147,6 @@ class AskATen(Plugin):
             return AnyType(TypeOfAny.from_error)
         return symbolic.canonical(Instance(info, [ctx.api.analyze_type(a) for a in ctx.type.args]), self.info)
 
-    def _length(self, ctx: FunctionContext) -> Type:
-        """`len` of a tensor is its first dimension."""
-        t = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
-        if isinstance(t, Instance) and packages.is_tensor(t.type):
-            package = packages.package_of(t.type)
-            reader = Reader(ctx.api, BoundNames(ctx.api), package)
-            try:
-                found = reader.tensor(t)
-            except Unreadable:
-                return ctx.default_return_type
-            if found.dims and not isinstance(found.dims[0], Unknown):
-                return Writer(self.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
-        return ctx.default_return_type
-
-    def _partial(self, ctx: FunctionContext) -> Type:
-        """`partial` of a generated function: mypy takes the first of its overloads, whatever the arguments are."""
-        function = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
-        found = get_proper_type(ctx.default_return_type)
-        if isinstance(function, Overloaded) and isinstance(found, Instance) and self._is_generated(function):
-            return found.copy_modified(args=[AnyType(TypeOfAny.special_form)])
-        return partial_new_callback(ctx)
-
-    def _is_generated(self, function: Overloaded) -> bool:
-        definition, look_up = function.items[0].definition, self.lookup_fully_qualified
-        name = "" if definition is None else definition.fullname
-        return (packages.function(name, look_up) or packages.method(name, look_up)) is not None
-
     def _normalize(self, ctx: FunctionContext | MethodContext) -> Type:
         """The result of any call, the operations in its shapes carried out."""
         return ctx.default_return_type.accept(symbolic.Normalizer(self.info))
@@ -203,14 +168,6 @@ class AskATen(Plugin):
         """An attribute of a class whose parameters are known, the operations in its type carried out."""
         found = ctx.default_attr_type
         return found.accept(symbolic.Normalizer(self.info)) if found.accept(symbolic.HasOperation()) else found
-
-
-def _parameter(ctx: FunctionContext) -> Type:
-    """A parameter of a module is the tensor that it is made of, where one is expected."""
-    made = get_proper_type(ctx.arg_types[0][0]) if ctx.arg_types and ctx.arg_types[0] else None
-    expected = get_proper_type(ctx.api.type_context[-1]) if ctx.api.type_context else None
-    both = all(isinstance(t, Instance) and packages.is_tensor(t.type) for t in (made, expected))
-    return made if made is not None and both else ctx.default_return_type
 
 
 def _is_of_the_program(fullname: str) -> bool:

@@ -71,9 +71,7 @@ class Operand:
         """What the tensor makes of `k == x`; mypy is content with a bool of the number."""
         try:
             question = Question(method_of(reader.package, self.name).asked, (reader.tensor(t), _number(ctx, reader)))
-            answer = self.asker.ask(question, reader.package)
-            if isinstance(answer, Lost):
-                self.asker.unchecked.say(ctx.api, ctx.context, messages.spelled(question, reader.symbols), answer)
+            answer = truth.Asked(self.asker, ctx.api, ctx.context, reader).of(question)
             if isinstance(answer, Accepted):
                 truth.condition(self.asker, ctx.api, ctx.context, answer.result, reader)
                 return Writer(self.asker.info, reader.symbols, reader.package).type(answer.result)

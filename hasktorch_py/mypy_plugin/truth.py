@@ -50,12 +50,12 @@ def hook_for(asker: Asker, fullname: str) -> Hook | None:
 def condition(asker: Asker, api: CheckerPluginInterface, context: Context, result: Result, reader: Reader) -> None:
     """Report the result of a call that decides a condition and is no single element."""
     if isinstance(api, TypeChecker) and _place(context) in _CONDITIONS.of(api):
-        _Asked(asker, api, context, reader).ask("__bool__", *_tensor(result))
+        Asked(asker, api, context, reader).ask("__bool__", *_tensor(result))
 
 
 def _converted(asker: Asker, method: str, ctx: Call) -> CallableType:
     nodes = [node for group in ctx.args for node in group]
-    if len(nodes) == 1 and (asked := _Asked.of(asker, ctx, nodes)) is not None:
+    if len(nodes) == 1 and (asked := Asked.where(asker, ctx, nodes)) is not None:
         asked.ask(method, *asked.operands(nodes))
     return ctx.default_signature
 
@@ -65,7 +65,7 @@ def _ordered(asker: Asker, method: str, ctx: Call) -> CallableType:
     if isinstance(call, CallExpr) and all(kind == ARG_POS for kind in call.arg_kinds):
         first = call.args[0] if len(call.args) == 1 else None
         items = first.items if isinstance(first, ListExpr | TupleExpr | SetExpr) else call.args
-        if len(items) > 1 and (asked := _Asked.of(asker, ctx, items[:2])) is not None:
+        if len(items) > 1 and (asked := Asked.where(asker, ctx, items[:2])) is not None:
             asked.compare(method, items[1], items[0])
     return ctx.default_signature
 
@@ -77,20 +77,20 @@ def _contained(asker: Asker, ctx: Call) -> CallableType:
         ) if among.items:
             known = literal_hash(item)  # Python asks first whether it is the same object
             if known is None or known != literal_hash(among.items[0]):
-                asked = _Asked.of(asker, ctx, [item])
+                asked = Asked.where(asker, ctx, [item])
                 if asked is not None:
                     asked.compare("__eq__", among.items[0], item)
     return ctx.default_signature
 
 
-class _Asked:
+class Asked:
     """ATen, asked at one place of the program."""
 
     def __init__(self, asker: Asker, api: CheckerPluginInterface, context: Context, reader: Reader) -> None:
         self._asker, self._api, self._context, self._reader = asker, api, context, reader
 
     @classmethod
-    def of(cls, asker: Asker, ctx: Call, nodes: Sequence[Expression]) -> "_Asked | None":
+    def where(cls, asker: Asker, ctx: Call, nodes: Sequence[Expression]) -> "Asked | None":
         """None where none of the expressions is a tensor."""
         for node in nodes:
             with ctx.api.msg.filter_errors():
@@ -115,10 +115,11 @@ class _Asked:
             self.ask("__bool__", *_tensor(answer.result))
 
     def ask(self, method: str, *operands: Argument) -> Answer | Lost | None:
-        """What ATen makes of a method; a refusal is reported. None without operands."""
-        if not operands:
-            return None
-        question = Question(method_of(self._reader.package, method).asked, operands)
+        """What ATen makes of a method. None without operands."""
+        return self.of(Question(method_of(self._reader.package, method).asked, operands)) if operands else None
+
+    def of(self, question: Question) -> Answer | Lost:
+        """What ATen makes of a question; a refusal is reported, and a loss."""
         answer = self._asker.ask(question, self._reader.package)
         if isinstance(answer, Lost):
             spelled = messages.spelled(question, self._reader.symbols)

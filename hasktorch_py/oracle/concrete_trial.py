@@ -71,11 +71,18 @@ class Trials:
     ) -> None:
         self._question, self._function, self._meta_only, self._work = question, function, meta_only, work
         self._large = large
+        self._verdicts: dict[tuple[Any, ...], Verdict] = {}
         self._receives = any(key == "out" for key, _ in question.kwargs)
         self.tells_sizes = question.name.rpartition(".")[2] in _SIZES
 
     def at(self, point: Point) -> Verdict:
-        """What ATen makes of the call at a point."""
+        """What ATen makes of the call at a point; it is asked once."""
+        key = tuple(point.items())
+        if key not in self._verdicts:
+            self._verdicts[key] = self._asked(point)
+        return self._verdicts[key]
+
+    def _asked(self, point: Point) -> Verdict:
         question = concrete(self._question, point)
         if _splits_at_elements(question):
             return Undecided("the sizes are elements of a tensor")

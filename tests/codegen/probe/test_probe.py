@@ -139,3 +139,5 @@ def test_one_operator_is_asked_again_and_the_rest_stays(tmp_path: Path) -> None:
     assert load(again).facts == known.facts
     with pytest.raises(CodegenError, match="the name of an operator that is bound"):
         book.text(["mmm"], known)
+    with pytest.raises(CodegenError, match="facts of the installed torch"):
+        book.text(["mm"], FactBook("1.2.3", known.facts))
