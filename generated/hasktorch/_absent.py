@@ -629,7 +629,7 @@ PARTIAL: Mapping[str, Sequence[str]] = {
     "nn.slow_conv_dilated2d": ("Long", "Half", "BFloat16", "Float", "Double",),
     "nn.slow_conv_dilated3d": ("Long", "Half", "BFloat16", "Float", "Double",),
     "nn.slow_conv_transpose2d": ("Long", "Half", "BFloat16", "Float", "Double",),
-    "nn.smooth_l1_loss": ("Half", "BFloat16", "Float", "Double", "ComplexFloat", "ComplexDouble",),
+    "nn.smooth_l1_loss": ("Half", "BFloat16", "Float", "Double",),
     "nn.soft_margin_loss": ("Half", "BFloat16", "Float", "Double", "ComplexFloat", "ComplexDouble",),
     "nn.softmin": ("Byte", "Char", "Short", "Int", "Long", "Half", "BFloat16", "Float", "Double", "ComplexFloat", "ComplexDouble",),
     "nn.softplus": ("Half", "BFloat16", "Float", "Double",),

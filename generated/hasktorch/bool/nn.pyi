@@ -17,7 +17,7 @@ from typing_extensions import TypeAlias, Unpack
 from .. import results as _results
 from ..tensor import S, Bool, Tensor as _Tensor
 from ..tensor import (
-    Float, Long, _A, _C, _D, _I, _L, _M, _N, _O, _Ss, _Unranked
+    Float, Int, Long, _A, _C, _D, _I, _L, _M, _N, _O, _Ss, _Unranked
 )
 
 _Own: TypeAlias = _Tensor[Bool, *S]
@@ -61,7 +61,7 @@ def dropout2d(input: _Own[_A, *_Ss], p: _float = ..., training: _bool = ..., inp
 def dropout2d(input: _Own, p: _float = ..., training: _bool = ..., inplace: _bool = ...) -> _Own: ...
 
 # torch.nn.functional.embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor
-def embedding(input: _Tensor[Long, *_Ss], weight: _Own[Any, _D], padding_idx: _int | None = ..., max_norm: _float | None = ..., norm_type: _float = ..., scale_grad_by_freq: _bool = ..., sparse: _bool = ...) -> _Own[*_Ss, _D]: ...
+def embedding(input: _Tensor[Long, *_Ss] | _Tensor[Int, *_Ss], weight: _Own[Any, _D], padding_idx: _int | None = ..., max_norm: _float | None = ..., norm_type: _float = ..., scale_grad_by_freq: _bool = ..., sparse: _bool = ...) -> _Own[*_Ss, _D]: ...
 
 # torch.nn.functional.embedding_bag(Tensor input, Tensor weight, Tensor? offsets=None, float? max_norm=None, float norm_type=2, bool scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None) -> Tensor
 def embedding_bag(input: _Tensor[Any, *tuple[Any, ...]], weight: _Tensor[Any, *tuple[Any, ...]], offsets: _Tensor[Any, *tuple[Any, ...]] | None = ..., max_norm: _float | None = ..., norm_type: _float = ..., scale_grad_by_freq: _bool = ..., mode: _str = ..., sparse: _bool = ..., per_sample_weights: _Tensor[Any, *tuple[Any, ...]] | None = ..., include_last_offset: _bool = ..., padding_idx: _int | None = ...) -> _Tensor[Any, *tuple[Any, ...]]: ...

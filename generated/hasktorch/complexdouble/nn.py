@@ -76,7 +76,6 @@ silu = torch.nn.functional.silu
 silu_ = torch._C._nn.silu_
 slow_conv_transpose3d = torch._C._nn.slow_conv_transpose3d
 _slow_conv_transpose3d = _into(torch._C._nn.slow_conv_transpose3d)
-smooth_l1_loss = torch.nn.functional.smooth_l1_loss
 soft_margin_loss = torch.nn.functional.soft_margin_loss
 softmax = torch.nn.functional.softmax
 softmin = torch.nn.functional.softmin
