@@ -168,7 +168,7 @@ def _sizes(plan: Plan) -> Iterator[tuple[int, ...]]:
 
 def _argument(value: Any, tag: str) -> Argument:
     if isinstance(value, Spec):
-        return Operand(value.tag or value.role or tag, value.sizes, value.role)
+        return Operand(value.tag or value.role or tag, value.sizes, role=value.role)
     if isinstance(value, tuple) and all(isinstance(item, Spec) for item in value):
         return Sequence("tuple", tuple(_argument(item, tag) for item in value))
     if isinstance(value, list):

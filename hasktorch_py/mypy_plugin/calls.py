@@ -26,6 +26,7 @@ from hasktorch_py.aten.dtypes import BY_TAG
 from ..oracle import wording
 from ..oracle.answer import Accepted, Lost, Refused, TensorResult, Undecidable
 from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
+from ..oracle.traversal import of_unknown_rank
 from . import dtypes, error_codes, messages, overloads, redefinition, refusals, sizes, truth
 from .asker import Asker
 from .bound_once import BoundNames
@@ -45,6 +46,7 @@ class Call:
         self.asker, self.bound = asker, bound
         self._result: list[Type | None] = []
         self._is_refused = False
+        self._is_of_any_rank = False  # mypy takes the first overload that some rank may fit
 
     def __call__(self, ctx: SigContext) -> CallableType:
         if not self._result:
@@ -57,6 +59,9 @@ class Call:
                 return ctx.default_signature.copy_modified(ret_type=result)
             return overloads.giving(ctx.default_signature, result)
         signature = with_sizes(self.asker, self.bound.package, ctx)
+        if self._is_of_any_rank:
+            any_shape = refusals.after_an_error(signature.ret_type, self.asker.info("builtins.tuple"), keeps_dtype=True)
+            signature = signature.copy_modified(ret_type=any_shape)
         return solved(self.asker, ctx, signature) if isinstance(self.bound, OfCore) else signature
 
     def _answer(self, ctx: SigContext) -> Type | None:
@@ -90,6 +95,7 @@ class Call:
         if isinstance(answer, Undecidable) and (result := _without_overload(question)) is not None:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(result)
         if not isinstance(answer, Accepted):
+            self._is_of_any_rank = bool(of_unknown_rank(question)) and len(self._declared()) > 1
             return None
         if not self._allows(question):
             why = dtypes.conflict(question, self.bound.instance)
@@ -129,9 +135,9 @@ def _without_overload(question: Question) -> TensorResult | None:
     name, operands = question.name.rpartition(".")[2], question.args
     match operands:
         case (Tensor(tag), Sequence("tuple", items)) if name == "__getitem__":
-            return TensorResult(tag, None) if any(isinstance(item, Tensor) for item in items) else None
+            return TensorResult(tag, (), rest=0) if any(isinstance(item, Tensor) for item in items) else None
         case (Tensor(), Tensor()) if wording.reflected(name):
-            return TensorResult(None, None)
+            return TensorResult(None, (), rest=0)
     return None
 
 

@@ -27,7 +27,7 @@ _Bound: TypeAlias = dict[TypeVarLikeType, str]
 
 def tags_of(question: Question) -> frozenset[str]:
     """The dtypes of all tensors in a call."""
-    return frozenset(_tags((*question.args, *(a for _, a in question.kwargs))))
+    return frozenset(_tags(question.arguments))
 
 
 def _tags(arguments: tuple[Argument, ...]) -> Iterator[str]:

@@ -40,7 +40,7 @@ def _length(asker: Asker, ctx: FunctionContext) -> Type:
             found = reader.tensor(t)
         except Unreadable:
             return ctx.default_return_type
-        if found.dims and not isinstance(found.dims[0], Unknown):
+        if found.dims and found.rest != 0 and not isinstance(found.dims[0], Unknown):
             return Writer(asker.info, reader.symbols, package).type(ValueResult("int", found.dims[0]))
     return ctx.default_return_type
 

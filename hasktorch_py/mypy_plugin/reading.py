@@ -246,11 +246,12 @@ class Reader:
         return Named(name)
 
     def tensor(self, t: Instance) -> Tensor:
-        """A tensor whose dtype and rank are known.  Raises Unreadable for others, of the dtypes `Floating`, too."""
-        tag = get_proper_type(t.args[0])
+        """A tensor whose dtype is known.  Raises Unreadable for others, of the dtypes `Floating`, too."""
+        tag, *dims = map(get_proper_type, t.args)
         if not isinstance(tag, Instance) or tag.type.name not in BY_TAG:
             raise Unreadable(f"dtype {tag}")
-        return Tensor(tag.type.name, tuple(self.dimension(d) for d in t.args[1:]))
+        rest = next((i for i, dim in enumerate(dims) if _is_any_number(dim)), None)
+        return Tensor(tag.type.name, tuple(self.dimension(d) for i, d in enumerate(dims) if i != rest), rest)
 
     def dimension(self, t: Type) -> Dim:
         """One dimension.  Raises Unreadable where it stands for any number of them."""
@@ -276,3 +277,9 @@ class Reader:
         if t.values or not (isinstance(bound, Instance) and bound.type.fullname in ("builtins.int", "builtins.object")):
             raise Unreadable(f"{t} bound to {bound}")
         return symbol_of(t, self.symbols)
+
+
+def _is_any_number(t: Type) -> bool:
+    """Whether this stands for any number of dimensions of which nothing is known."""
+    unpacked = get_proper_type(t.type) if isinstance(t, UnpackType) else None
+    return isinstance(unpacked, Instance) and unpacked.type.fullname == "builtins.tuple"

@@ -133,8 +133,8 @@ class Asked:
 def _tensor(result: Result) -> tuple[Tensor, ...]:
     """A result as an operand; none where it is no tensor of which something is known."""
     match result:
-        case TensorResult(str(tag), tuple(dims)):
-            return (Tensor(tag, tuple(Unknown(i) if d is None else d for i, d in enumerate(dims))),)
+        case TensorResult(str(tag), dims, rest):
+            return (Tensor(tag, tuple(Unknown(i) if d is None else d for i, d in enumerate(dims)), rest),)
     return ()
 
 

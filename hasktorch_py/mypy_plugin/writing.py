@@ -22,8 +22,8 @@ class Writer:
     def type(self, result: Result) -> Type:
         """The type of a result.  Raises Unwritable."""
         match result:
-            case TensorResult(tag, dims):
-                return self._tensor(tag, dims)
+            case TensorResult():
+                return self._tensor(result)
             case SequenceResult("list", items):
                 return self._list([self.type(item) for item in items])
             case SequenceResult(_, items, fields):
@@ -48,12 +48,12 @@ class Writer:
             return LiteralType(dim, self._instance("builtins.int"))
         return _any() if dim is None else type_of(dim, self.symbols, self._info)
 
-    def _tensor(self, tag: str | None, dims: tuple[Dim | None, ...] | None) -> Type:
-        dtype: Type = self._instance(f"{self._package}.tensor.{tag}") if tag else _any()
-        tensor = self._info(f"{self._package}.tensor.Tensor")
-        if dims is None:
-            return Instance(tensor, [dtype, UnpackType(self._instance("builtins.tuple", [_any()]))])
-        return Instance(tensor, [dtype, *map(self.dimension, dims)])
+    def _tensor(self, result: TensorResult) -> Type:
+        dtype: Type = self._instance(f"{self._package}.tensor.{result.tag}") if result.tag else _any()
+        dims = [self.dimension(dim) for dim in result.dims]
+        if result.rest is not None:
+            dims.insert(result.rest, UnpackType(self._instance("builtins.tuple", [_any()])))
+        return Instance(self._info(f"{self._package}.tensor.Tensor"), [dtype, *dims])
 
     def _list(self, items: list[Type]) -> Type:
         if not items or any(item != items[0] for item in items):

@@ -8,10 +8,14 @@ from .size_algebra import Dim, Symbol
 
 @dataclass(frozen=True, slots=True)
 class TensorResult:
-    """A tensor; None stands for what nothing tells: the dtype, the rank, a dimension."""
+    """A tensor; None stands for what nothing tells: the dtype, a dimension.
+
+    Where the rank is unknown, any number of dimensions may stand at the place `rest` among those that are known.
+    """
 
     tag: str | None
-    dims: tuple[Dim | None, ...] | None
+    dims: tuple[Dim | None, ...]
+    rest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

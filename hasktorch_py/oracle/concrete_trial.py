@@ -177,7 +177,7 @@ def _selects_by_mask(question: Question) -> bool:
 
 
 def _tensors(question: Question) -> Iterator[Tensor]:
-    for argument in flat((*question.args, *(a for _, a in question.kwargs))):
+    for argument in flat(question.arguments):
         if isinstance(argument, Tensor):
             yield argument
 
@@ -187,7 +187,7 @@ def _size(question: Question) -> int:
 
 
 def _ints_are_small(question: Question) -> bool:
-    arguments = flat((*question.args, *(a for _, a in question.kwargs)))
+    arguments = flat(question.arguments)
     return all(abs(a.value) <= MOST_INT for a in arguments if isinstance(a, Constant) and isinstance(a.value, int))
 
 

@@ -1,12 +1,17 @@
 """What ATen makes of a question."""
 
+from functools import partial
+
 from .answer import Answer, Undecidable
+from .concrete_trial import Work
 from .execution import Inexpressible
 from .joining import Disagreement
 from .question import Question
 from .resolution import resolve
 from .size_algebra import NoFormula
 from .symbolic_trial import SymbolicTrial
+from .traversal import of_unknown_rank
+from .unknown_ranks import answer_for_all_ranks
 
 
 def decide(question: Question, meta_only: bool = False) -> Answer:
@@ -15,6 +20,12 @@ def decide(question: Question, meta_only: bool = False) -> Answer:
     if function is None:
         return Undecidable("no callable that may be asked")
     try:
-        return SymbolicTrial(question, function, meta_only).answer()
+        match of_unknown_rank(question):
+            case []:
+                return SymbolicTrial(question, function, meta_only).answer()
+            case [tensor]:
+                several = partial(SymbolicTrial, function=function, meta_only=meta_only)
+                return answer_for_all_ranks(question, tensor, lambda q: several(q, work=Work()))
+        return Undecidable("several ranks are unknown")
     except (Inexpressible, Disagreement, NoFormula) as error:
         return Undecidable(str(error))

@@ -1,6 +1,7 @@
 """Several results of one call as one: what they agree on stays, what follows a name becomes a formula."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from .answer import Result, SequenceResult, TensorResult, ValueResult
@@ -14,6 +15,30 @@ class Disagreement(Exception):
 def join(results: Sequence[Result]) -> Result:
     """What the results have in common.  Raises Disagreement where their structure differs."""
     return named_by(results, [{}] * len(results), [])
+
+
+def join_ranks(results: Sequence[Any]) -> Result:
+    """As `join`, of results whose ranks may differ: the dimensions at either end that all have stay."""
+    first = results[0]
+    if all(isinstance(r, TensorResult) for r in results) and len({(len(r.dims), r.rest) for r in results}) > 1:
+        tags = {r.tag for r in results}
+        heads = _common([r.dims[: r.rest] for r in results])
+        tails = _common([r.dims[r.rest or 0 :][::-1] for r in results])
+        tails = tails[: min(len(r.dims) for r in results) - len(heads)]
+        return TensorResult(first.tag if len(tags) == 1 else None, (*heads, *reversed(tails)), rest=len(heads))
+    if all(isinstance(r, SequenceResult) and len(r.items) == len(first.items) for r in results):
+        columns = zip(*(r.items for r in results), strict=True)
+        items = tuple(map(join_ranks, columns))
+        return named_by([SequenceResult(r.kind, items, r.fields) for r in results], [{}] * len(results), [])
+    return join(results)
+
+
+def _common(shapes: Sequence[tuple[Dim | None, ...]]) -> tuple[Dim | None, ...]:
+    """The dimensions that all shapes begin with, up to the last that is known."""
+    begun = [column[0] for column in takewhile(lambda column: len({*column}) == 1, zip(*shapes, strict=False))]
+    while begun and begun[-1] is None:
+        begun.pop()
+    return tuple(begun)
 
 
 def alike(a: Result, b: Result) -> bool:
@@ -46,11 +71,10 @@ def named_by(results: Sequence[Any], points: Sequence[Point], symbols: Sequence[
 def _tensors(results: Sequence[TensorResult], points: Sequence[Point], symbols: Sequence[Dim]) -> TensorResult:
     tags = {r.tag for r in results}
     tag = tags.pop() if len(tags) == 1 else None
-    shapes = [r.dims for r in results]
-    if any(s is None or len(s) != len(shapes[0] or ()) for s in shapes):
-        return TensorResult(tag, None)
-    columns = zip(*(s or () for s in shapes), strict=True)
-    return TensorResult(tag, tuple(_dimension(c, points, symbols) for c in columns))
+    if len({(len(r.dims), r.rest) for r in results}) > 1:
+        return TensorResult(tag, (), rest=0)
+    columns = zip(*(r.dims for r in results), strict=True)
+    return TensorResult(tag, tuple(_dimension(c, points, symbols) for c in columns), results[0].rest)
 
 
 def _dimension(found: Sequence[Dim | None], points: Sequence[Point], symbols: Sequence[Dim]) -> Dim | None:

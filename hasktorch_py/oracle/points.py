@@ -20,6 +20,7 @@ _Pools: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 Chosen: TypeAlias = dict[Any, Any]
 
 _LOWEST = 1009
+_MOST_ELEMENTS = 2**56  # of a meta tensor; beyond that torch cannot count their bytes
 _HIGHEST = 2**20  # a number of a call above it is no size that a symbol is compared with
 _TINY = (0, 1, 2, 3)  # sizes at which calls often behave in another way
 _MOST_LITERALS = 6
@@ -45,7 +46,7 @@ class Points:
     """Chooses the points for one question."""
 
     def __init__(self, question: Question) -> None:
-        self.arguments = list(flat((*question.args, *(a for _, a in question.kwargs))))
+        self.arguments = list(flat(question.arguments))
         dims = dict.fromkeys(dim for a in self.arguments for dim in open_sizes(a))
         names = {n for dim in dims for n in names_in(dim)}
         self.symbols = sorted(n for n in names if isinstance(n, Symbol))
@@ -64,9 +65,10 @@ class Points:
         edges = sorted({n for n in found if type(n) is int and n > 0})
         #: Numbers of the call on whose other side sizes may behave in another way.
         self.edges = edges if len(edges) <= _MOST_LITERALS else []
-        self._start = start = max(_LOWEST, int(2 * self._top))
-        lowest = (start, 2 * start), (start + start // 7, 2 * start + start // 16)
-        self._pools = [(_primes_from(a), _primes_from(b)) for a, b in lowest]
+        lowest = min((_LOWEST, *(_highest_start(a) for a in self.arguments if isinstance(a, Tensor))))
+        self._start = start = max(lowest, int(2 * self._top))
+        starts = (start, 2 * start), (start + start // 7, 2 * start + start // 16)
+        self._pools = [(_primes_from(a), _primes_from(b)) for a, b in starts]
         self.stand_ins = {n for pools in self._pools for pool in pools for n in pool} - {*self.literals}
         divisors = {d for f in self.formulas for d in f.divisors()}
         if question.name.rpartition(".")[2] not in _RESHAPES:
@@ -145,3 +147,13 @@ class Points:
             point[name] = number
             taken.add(number)
         return point
+
+
+def _highest_start(tensor: Tensor) -> int:
+    """How large the sizes that stand for open ones may be, if a tensor with all of them has to be one for torch."""
+    count = sum(not isinstance(dim, int) for dim in tensor.dims)
+    known = prod(dim for dim in tensor.dims if isinstance(dim, int))
+    start = _LOWEST
+    while start > 1 and prod(_primes_from(2 * start)[:count]) * known > _MOST_ELEMENTS:
+        start //= 2
+    return start

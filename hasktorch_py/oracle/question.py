@@ -8,10 +8,11 @@ from .size_algebra import Dim
 
 @dataclass(frozen=True, slots=True)
 class Tensor:
-    """A tensor: the tag of its dtype and its dimensions."""
+    """A tensor: the tag of its dtype and its dimensions; any number of others at the place `rest`, if it has one."""
 
     tag: str
     dims: tuple[Dim, ...]
+    rest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +92,8 @@ class Question:
     name: str
     args: tuple[Argument, ...]
     kwargs: tuple[tuple[str, Argument], ...] = ()
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """All arguments, by position and by name."""
+        return (*self.args, *(argument for _, argument in self.kwargs))

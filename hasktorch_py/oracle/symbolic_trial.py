@@ -12,13 +12,14 @@ from .fitting import Where, fit
 from .joining import alike, join, named_by
 from .points import Chosen, Points
 from .question import Question
-from .size_algebra import Dim, Name, NoFormula, Point, Symbol, evaluate
+from .size_algebra import Dim, Name, NoFormula, Point, Symbol, Unknown, evaluate
 from .traversal import size, substituted, valueless, without_sizes
 from .unknown_sizes import Sizes
 from .wording import about, in_names
 
 _MOST_ONLY = 2  # unknown sizes that only one number fits: two others are tried at once, and no more
 _MOST_DOUBTS = 8  # refusals by meta tensors that eager ATen is asked to confirm, one of each kind
+TOO_MANY = Undecidable("too many sizes are unknown")  # the call is refused where they differ from all others
 _INDEX = 8  # a number up to it in a message may be that of a dimension
 
 
@@ -36,6 +37,16 @@ class SymbolicTrial:
         self._has_formulas = True  # or only whether the call is right is asked
         self._hopeless: dict[str, Sizes] = {}  # what meta tensors refuse, the first for each reason
 
+    @property
+    def unknowns(self) -> Sequence[Unknown]:
+        """The sizes that nothing tells."""
+        return self._points.unknowns
+
+    def reason_on_meta(self) -> str | None:
+        """Why meta tensors refuse the call, the numbers left out; None where they do not, or it tells nothing."""
+        refusal = self._refusal_on_meta()
+        return None if refusal is None else _without_numbers(refusal.message)
+
     def answer(self) -> Answer:
         if self.meta_only and (self._points.unknowns or self._points.symbols):
             return Undecidable("the kernel crashes for some sizes, and meta tensors alone may tell something else")
@@ -52,7 +63,7 @@ class SymbolicTrial:
         if found:
             return Accepted(self._of_all_that_fit(found, verdict.message, choices.all_that_matter))
         if not choices.all_that_matter or any(True for f in points.formulas for _ in f.divisors()):
-            return Undecidable("too many sizes are unknown")
+            return TOO_MANY
         if self._found(unknown_sizes.empty(points)):
             return Undecidable("it is right for tensors without elements")
         doubtful = [*self._hopeless.values()][:_MOST_DOUBTS]
@@ -86,7 +97,7 @@ class SymbolicTrial:
         """The result for these sizes, None where they do not fit.  Raises Inexpressible where it is undecided."""
         case = self._put(sizes)
         if (refusal := case._refusal_on_meta()) is not None:
-            self._hopeless.setdefault(re.sub(r"\d+", "", refusal.message), sizes)
+            self._hopeless.setdefault(_without_numbers(refusal.message), sizes)
             return None
         case._has_formulas = with_formulas
         verdict = case._verdict()
@@ -222,7 +233,7 @@ class SymbolicTrial:
                 return SequenceResult(kind, fitted, fields)
             case _ if not self._has_formulas or not self._points.symbols:
                 return found
-            case TensorResult(tag, dims) if dims is not None and None in dims:
+            case TensorResult(tag, dims) if None in dims:
                 return TensorResult(
                     tag, tuple(d if d is not None else self._formula(where, (*path, i)) for i, d in enumerate(dims))
                 )
@@ -269,6 +280,10 @@ class SymbolicTrial:
                     yield name, other
                 except NoFormula:
                     continue
+
+
+def _without_numbers(message: str) -> str:
+    return re.sub(r"\d+(, \d+)*", "", message)
 
 
 def _is_result(verdict: Verdict) -> TypeGuard[Result]:

@@ -22,6 +22,11 @@ def flat(arguments: tuple[Argument, ...]) -> Iterator[Argument]:
                 yield argument
 
 
+def of_unknown_rank(question: Question) -> list[Tensor]:
+    """The tensors of a question whose rank is unknown."""
+    return [a for a in flat(question.arguments) if isinstance(a, Tensor) and a.rest is not None]
+
+
 def open_sizes(argument: Argument) -> Iterator[Dim]:
     """The sizes in one argument that are no numbers."""
     match argument:
@@ -42,35 +47,57 @@ def numbers(argument: Argument) -> Iterator[int]:
 
 def substituted(question: Question, name: Name, value: Dim) -> Question:
     """The question with a size in the place of a name.  Raises NoFormula where one divides by zero then."""
-    return _mapped(question, lambda dim: put(dim, name, value))
+    return _resized(question, lambda dim: put(dim, name, value))
 
 
 def concrete(question: Question, point: Point) -> Question:
     """The question with a number in the place of each formula.  Raises NoFormula where one divides by zero."""
-    return _mapped(question, lambda dim: evaluate(dim, point))
+    return _resized(question, lambda dim: evaluate(dim, point))
 
 
 def resized(question: Question, sizes: Mapping[int, int]) -> Question:
     """The question with other sizes, in its tensors and wherever they are written as numbers."""
-    return _mapped(question, lambda dim: sizes.get(dim, dim) if isinstance(dim, int) else dim)
+    return _resized(question, lambda dim: sizes.get(dim, dim) if isinstance(dim, int) else dim)
 
 
-def _mapped(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
-    def put(argument: Argument) -> Argument:
+def ranked(question: Question, rest: tuple[Dim, ...]) -> Question:
+    """The question with these sizes wherever a tensor has any number of them."""
+
+    def known(argument: Argument) -> Argument:
         match argument:
-            case Tensor(tag, dims):
-                return Tensor(tag, tuple(map(dimension, dims)))
+            case Tensor(tag, dims, int(place)):
+                return Tensor(tag, (*dims[:place], *rest, *dims[place:]))
+        return argument
+
+    return _mapped(question, known)
+
+
+def _resized(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
+    def resized(argument: Argument) -> Argument:
+        match argument:
+            case Tensor(tag, dims, rest):
+                return Tensor(tag, tuple(map(dimension, dims)), rest)
             case Size(dim):
                 return known_int(dimension(dim))
             case Constant(value) if type(value) is int:
                 return Constant(dimension(value))
+        return argument
+
+    return _mapped(question, resized)
+
+
+def _mapped(question: Question, single: Callable[[Argument], Argument]) -> Question:
+    """The question with other arguments, those inside of sequences, slices and layers among them."""
+
+    def put(argument: Argument) -> Argument:
+        match argument:
             case Sequence(kind, items):
                 return Sequence(kind, tuple(map(put, items)))
             case Slice(start, stop, step):
                 return Slice(put(start), put(stop), put(step))
             case Layer(name, fields, sizes):
                 return Layer(name, tuple((k, put(v)) for k, v in fields), sizes)
-        return argument
+        return single(argument)
 
     return Question(question.name, tuple(map(put, question.args)), tuple((k, put(v)) for k, v in question.kwargs))
 
@@ -80,7 +107,7 @@ def size(found: Result | Raised, path: tuple[int, ...]) -> int | None:
     for i, step in enumerate(path):
         if isinstance(found, SequenceResult) and step < len(found.items):
             found = found.items[step]
-        elif isinstance(found, TensorResult) and i == len(path) - 1 and found.dims is not None:
+        elif isinstance(found, TensorResult) and i == len(path) - 1:
             size = found.dims[step] if step < len(found.dims) else None
             return size if isinstance(size, int) else None
     return found.value if isinstance(found, ValueResult) and isinstance(found.value, int) else None
@@ -90,7 +117,7 @@ def elements(found: Result | Raised) -> int:
     """How many elements a result has."""
     match found:
         case TensorResult(_, dims):
-            return math.prod(d for d in dims or () if isinstance(d, int))
+            return math.prod(d for d in dims if isinstance(d, int))
         case SequenceResult(_, items):
             return sum(map(elements, items))
     return 0
@@ -101,8 +128,8 @@ def without_sizes(found: Result, numbers: Collection[int]) -> Result:
     match found:
         case SequenceResult(kind, items, fields):
             return SequenceResult(kind, tuple(without_sizes(item, numbers) for item in items), fields)
-        case TensorResult(tag, dims) if dims is not None:
-            return TensorResult(tag, tuple(None if d in numbers else d for d in dims))
+        case TensorResult(tag, dims, rest):
+            return TensorResult(tag, tuple(None if d in numbers else d for d in dims), rest)
     return found
 
 

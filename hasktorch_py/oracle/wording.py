@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from itertools import combinations
+from math import prod
 from typing import Literal
 
 from .answer import Raised
@@ -20,6 +22,7 @@ _OPERATORS = {
     "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>", "eq": "==", "ne": "!=", "lt": "<", "le": "<=",
     "gt": ">", "ge": ">=",
 }  # fmt: skip
+_MOST_FACTORS = 6  # sizes whose products are known again, however small they are
 _SMALL = 100  # a multiple of a number up to it may have come about in another way
 _MOST_ITEMS, _MOST_TEXT = 8, 60  # of a list or tuple, and of a string, that a message shows
 _MOST_SENTENCE = 400
@@ -48,10 +51,14 @@ def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
 def in_names(message: str, named: Mapping[int, Dim]) -> str:
     """Numbers that stood for sizes of the program, and products of them, as the program writes them."""
 
+    few = list(named)[:_MOST_FACTORS]
+    products = {prod(some) for count in range(2, len(few) + 1) for some in combinations(few, count)}
+
     def name(match: re.Match[str]) -> str:
         rest, factors = int(match[0]), []
+        is_product = rest in products
         for number, dim in named.items():
-            while rest == number or (number > _SMALL and rest and rest % number == 0):
+            while rest == number or ((number > _SMALL or is_product) and rest and rest % number == 0):
                 rest //= number
                 factors.append(_dim(dim))
         numbers = [str(rest)] if rest != 1 or not factors else []
@@ -115,8 +122,11 @@ def _index(text: str) -> str:
 
 def _spell(argument: Argument, with_dtypes: bool) -> str:
     match argument:
-        case Tensor(tag, dims):
-            return f"{tag if with_dtypes else ''}[{', '.join(map(_dim, dims))}]"
+        case Tensor(tag, dims, rest):
+            spelled = [*map(_dim, dims)]
+            if rest is not None:
+                spelled.insert(rest, "*Any")
+            return f"{tag if with_dtypes else ''}[{', '.join(spelled)}]"
         case Constant(value):
             return "..." if value is ... else _short(repr(value))
         case Size(dim):

@@ -1,13 +1,15 @@
 """Compares what a checker shows with what the call really returns."""
 
 import enum
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeVar
 
 from hasktorch_py.aten.dtypes import TAGS_OF
 
 from .revealed import Anything, Dots, Either, Literals, Named, Type, Unpacked
 from .truth import SequenceTruth, TensorTruth, Truth, ValueTruth
+
+T = TypeVar("T")
 
 Verdict = Literal["exact", "partial", "wrong"]
 
@@ -87,16 +89,19 @@ def _flat(shape: Sequence[Type]) -> Iterator[Type]:
 
 
 def _shape(shape: Sequence[Type], truth: Sequence[int]) -> Verdict:
-    shown = list(_flat(shape))
+    return _row(list(_flat(shape)), truth, _dimension)
+
+
+def _row(shown: Sequence[Type], truth: Sequence[T], one: Callable[[Type, T], Verdict]) -> Verdict:
+    """How a row of types, any number of others at one place in it, stands to a row of what is true."""
     open_at = [i for i, item in enumerate(shown) if isinstance(item, Unpacked)]
     if not open_at:
-        same = len(shown) == len(truth)
-        return _all(_dimension(s, n) for s, n in zip(shown, truth, strict=True)) if same else "wrong"
+        return _all(one(s, t) for s, t in zip(shown, truth, strict=True)) if len(shown) == len(truth) else "wrong"
     before, after = shown[: open_at[0]], shown[open_at[-1] + 1 :]
     if len(before) + len(after) > len(truth):
         return "wrong"
     ends = [*zip(before, truth, strict=False), *zip(reversed(after), reversed(truth), strict=False)]
-    return "wrong" if _all(_dimension(s, n) for s, n in ends) == "wrong" else "partial"
+    return "wrong" if _all(one(s, t) for s, t in ends) == "wrong" else "partial"
 
 
 def _dimension(shown: Type, n: int) -> Verdict:
@@ -122,9 +127,7 @@ def _sequence(shown: Type, truth: SequenceTruth) -> Verdict:
         element = shown.arguments[0] if shown.arguments else Anything()
         verdict = _all(compare(element, item) for item in truth.items)
         return "partial" if verdict == "exact" and truth.kind == "tuple" else verdict
-    if len(shown.arguments) != len(truth.items):
-        return "wrong"
-    return _all(compare(s, t) for s, t in zip(shown.arguments, truth.items, strict=True))
+    return _row(shown.arguments, truth.items, compare)
 
 
 def _value(shown: Type, truth: ValueTruth) -> Verdict:

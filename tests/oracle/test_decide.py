@@ -74,7 +74,7 @@ def test_symbols_pass_through_and_make_formulas() -> None:
 
 
 def test_a_size_that_one_is_an_exception_for_is_unknown() -> None:
-    assert ask("squeeze", double(N, 3)) == Accepted(TensorResult("Double", None))
+    assert ask("squeeze", double(N, 3)) == Accepted(TensorResult("Double", (), rest=0))
 
 
 def test_needed_equations_are_named() -> None:
@@ -146,9 +146,45 @@ def test_what_no_unknown_size_makes_right_is_refused() -> None:
     assert not isinstance(ask(".view", double(A, B, 4), Constant(800), Constant(3)), Refused), "600 and 1 fit"
 
 
+def of_unknown_rank(*dims: Dim, at: int = 0) -> Tensor:
+    return Tensor("Double", dims, rest=at)
+
+
+def test_what_all_ranks_have_in_common_is_known() -> None:
+    assert ask(".sum", of_unknown_rank()) == doubles()
+    assert ask(".relu", of_unknown_rank(N, 4, at=1)) == Accepted(TensorResult("Double", (N, 4), rest=1))
+    assert ask(".transpose", of_unknown_rank(3, 4, at=1), Constant(0), Constant(1)) == unranked()
+    assert ask(".unsqueeze", of_unknown_rank(3, at=1), Constant(-1)) == unranked(3, 1, at=1)
+    assert ask(".flatten", of_unknown_rank(N, at=1), Constant(1)) == doubles(N, None)
+    assert ask(".__matmul__", of_unknown_rank(N, 8, at=1), double(8, 9)) == unranked(N, 9, at=1)
+    halves = ask(".split", of_unknown_rank(4), Constant(2), Constant(-1))
+    assert halves == Accepted(SequenceResult("tuple", (TensorResult("Double", (2,), rest=0),) * 2))
+
+
+def unranked(*dims: Dim | None, at: int = 0) -> Accepted:
+    return Accepted(TensorResult("Double", dims, rest=at))
+
+
+def test_what_is_wrong_at_every_rank_is_refused() -> None:
+    refused = Refused("mat1 and mat2 shapes cannot be multiplied (Anyx8 and 9x4)", "shape")
+    assert ask(".__matmul__", of_unknown_rank(8), double(9, 4)) == refused
+    assert isinstance(ask(".__getitem__", of_unknown_rank(3, at=1), Constant(5)), Refused)
+    assert isinstance(ask(".__bool__", of_unknown_rank(4)), Refused)
+
+
+def test_what_may_be_right_at_some_rank_is_not_refused() -> None:
+    assert isinstance(ask(".add", of_unknown_rank(), double(3, 4)), Undecidable)
+    assert isinstance(ask(".sum", of_unknown_rank(), Constant(6)), Undecidable)
+    sizes = Sequence("tuple", tuple(map(Constant, (3, 4, 5, 6, 7))))
+    assert isinstance(ask("layer_norm", of_unknown_rank(), sizes), Undecidable)
+    orders = [Constant(i) for i in (0, 2, 1, 3, 4, 5, 6)]
+    assert isinstance(ask(".permute", of_unknown_rank(), *orders), Undecidable)
+    assert isinstance(ask(".mul", of_unknown_rank(), of_unknown_rank()), Undecidable)
+
+
 def test_unknown_values() -> None:
     assert ask("mul", double(4), Some("float")) == doubles(4)
-    assert ask("sum", double(4, 3), Constant(0), keepdim=Some("bool")) == Accepted(TensorResult("Double", None))
+    assert ask("sum", double(4, 3), Constant(0), keepdim=Some("bool")) == Accepted(TensorResult("Double", (), rest=0))
 
 
 def test_unknown_values_are_not_the_same_value() -> None:
@@ -278,7 +314,7 @@ def test_a_device_is_not_looked_for() -> None:
         Accepted(
             SequenceResult(
                 "tuple",
-                (TensorResult(None, None), ValueResult("int", operation("//", N, operation("+", M, 1)))),
+                (TensorResult(None, (), rest=0), ValueResult("int", operation("//", N, operation("+", M, 1)))),
                 ("a", "b"),
             )
         ),

@@ -81,6 +81,8 @@ def add(a: Type, b: Type) -> Instance:
 def test_tensors(reader: Reader) -> None:
     assert reader.type(tensor("Double", literal(4), N, M, N)) == Tensor("Double", (4, S, T, S))
     assert reader.type(tensor("Long", ANY, ANY)) == Tensor("Long", (Unknown(0), Unknown(1)))
+    rest = UnpackType(instance("builtins.tuple", ANY))
+    assert reader.type(tensor("Double", literal(4), rest, N)) == Tensor("Double", (4, S), rest=1)
     assert reader.type(tensor("Double", add(N, literal(1)))) == Tensor("Double", (operation("+", S, 1),))
     assert reader.type(tensor("Double", add(literal(2), literal(1)))) == Tensor("Double", (3,))
 
@@ -99,7 +101,6 @@ def test_values(reader: Reader) -> None:
     "t",
     [
         instance("builtins.list", instance("builtins.int")),
-        tensor("Double", UnpackType(instance("builtins.tuple", ANY))),
         instance("hasktorch.tensor.Tensor", ANY, literal(4)),
         tensor("Floating", literal(4)),
         variable("S", 3, "str"),
@@ -115,7 +116,7 @@ def test_results_become_types() -> None:
     writer = Writer(info, {S: N, T: M}, "hasktorch")
     found = writer.type(TensorResult("Double", (4, S, operation("+", T, S), None)))
     assert found == tensor("Double", literal(4), N, add(M, N), ANY)
-    unranked = writer.type(TensorResult(None, None))
+    unranked = writer.type(TensorResult(None, (), rest=0))
     assert isinstance(unranked, Instance) and isinstance(unranked.args[1], UnpackType)
 
 

@@ -21,6 +21,19 @@ class AnyRank:
         return T.relu(x)
 
 
+def partly_known(
+    x: Tensor[B, *tuple[Any, ...], L[8]], y: Tensor[L[3], *tuple[Any, ...]], w: Tensor[L[8], L[4]]
+) -> None:
+    assert_type(T.relu(x), Tensor[B, *tuple[Any, ...], L[8]])
+    assert_type(x.transpose(0, 1), Tensor)
+    assert_type(x.sum(), Tensor[()])
+    assert_type(x.flatten(1), Tensor[B, Any])
+    assert_type(x @ w, Tensor[B, *tuple[Any, ...], L[4]])
+    assert_type(y.unsqueeze(0), Tensor[L[1], L[3], *tuple[Any, ...]])
+    assert_type(y.diagonal(), Tensor)
+    assert_type(len(y), L[3])
+
+
 def unknown_dimension(x: Tensor[Any, L[2]], y: Tensor[L[2], L[3]], z: Tensor[L[4], L[2]]) -> None:
     assert_type(T.mm(x, y), Tensor[Any, L[3]])
     T.cat((x, z))

@@ -107,7 +107,7 @@ def members(x: Tensor[L[4], L[6]]) -> None:
 def equal(k: int, x: Tensor[L[4], L[6]], y: Tensor) -> None:
     assert_type(k == x, BoolTensor[L[4], L[6]])
     assert_type(x != 2.5, BoolTensor[L[4], L[6]])
-    assert_type(k == y, Any)
+    assert_type(k == y, BoolTensor)
     assert_type(k == 3, bool)
 
 

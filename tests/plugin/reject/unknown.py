@@ -33,6 +33,14 @@ def results(h: Tensor[B, L[16], Any, Any], x: Tensor[Any, L[8]], y: Tensor[L[4],
     (x + y) @ y  # error: mat1 and mat2 shapes cannot be multiplied (4x8 and 4x8)
 
 
+def ranks(x: Tensor[B, *tuple[Any, ...], L[8]], y: Tensor[L[4], L[9]]) -> None:
+    x @ y  # error: [B, *Any, 8] @ [4, 9]: mat1 and mat2 shapes cannot be multiplied (Bx8 and 4x9)
+    x[..., 10]  # error: [B, *Any, 8][..., 10]: index 10 is out of bounds for dimension 1 with size 8
+    T.nn.layer_norm(x, (11,))  # error: Given normalized_shape=[11], expected input with shape [*, 11]
+    if x > 0:  # error: bool([B, *Any, 8]): Boolean value of Tensor with more than one value is ambiguous
+        pass
+
+
 def values(x: Tensor[L[4], L[5]], i: int) -> None:
     x[i] + T.zeros(4)  # error: [5] + [4]: The size of tensor a (5) must match the size of tensor b (4)
     x[i, 0, 0]  # error: [4, 5][int, 0, 0]: too many indices for tensor of dimension 2
