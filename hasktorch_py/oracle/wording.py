@@ -11,7 +11,7 @@ from .question import Argument, Constant, Function, Layer, Named, Question, Sequ
 from .size_algebra import Dim, Unknown
 
 _CORES: Mapping[str, Literal["shape", "dtype"]] = {"ShapeError": "shape", "DTypeError": "dtype"}
-_OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors", re.I)
+_OF_TENSORS = re.compile(r"operator|operand types|tensor of|integer tensors|complex dtypes", re.I)
 _DTYPE = re.compile(
     r"dtype|scalar type|not implemented for|Expected object of|Double|Float|Long|Bool\b|Half|operand types|"
     r"only implemented on|Integers to negative",
@@ -33,7 +33,7 @@ _NOISE = (
     (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
     (re.compile(r"\s*\((?:function|operator\(\)) at .*", re.S), ""),
     (re.compile(r"\.\s*\(Could this error message be improved\?.*", re.S), ""),
-    (re.compile(r"^\w+\(\): "), ""),
+    (re.compile(r"^[a-z_]\w*(?:\(\))?: "), ""),
     (re.compile(r"^[\w:]*?(?:Error|Exception): "), ""),
     (re.compile(r"\. This behavior is deprecated.*", re.S), ""),
 )

@@ -19,6 +19,7 @@ from hasktorch_py.oracle.question import (
     Tensor,
 )
 from hasktorch_py.oracle.size_algebra import Dim, Symbol, Unknown, operation
+from hasktorch_py.oracle.wording import clean
 
 N, M = Symbol(0), Symbol(1)
 A, B = Unknown(0), Unknown(1)
@@ -51,7 +52,8 @@ def test_known_sizes() -> None:
 
 def test_refusals_have_atens_words() -> None:
     answer = ask("mm", double(4, 2), double(3, 5))
-    assert answer == Refused("mat1 and mat2 shapes cannot be multiplied (4x2 and 3x5)", "shape")
+    assert isinstance(answer, Refused) and answer.about == "shape"
+    assert clean(answer.message) == "mat1 and mat2 shapes cannot be multiplied (4x2 and 3x5)"
     answer = ask("index_select", double(4), Constant(0), double(3))
     assert isinstance(answer, Refused) and answer.about == "dtype"
     answer = ask("sum", double(4), Constant("0"))
@@ -166,8 +168,8 @@ def unranked(*dims: Dim | None, at: int = 0) -> Accepted:
 
 
 def test_what_is_wrong_at_every_rank_is_refused() -> None:
-    refused = Refused("mat1 and mat2 shapes cannot be multiplied (Anyx8 and 9x4)", "shape")
-    assert ask(".__matmul__", of_unknown_rank(8), double(9, 4)) == refused
+    refused = ask(".__matmul__", of_unknown_rank(8), double(9, 4))
+    assert isinstance(refused, Refused) and "shapes cannot be multiplied (Anyx8 and 9x4)" in refused.message
     assert isinstance(ask(".__getitem__", of_unknown_rank(3, at=1), Constant(5)), Refused)
     assert isinstance(ask(".__bool__", of_unknown_rank(4)), Refused)
 

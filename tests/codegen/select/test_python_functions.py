@@ -23,6 +23,8 @@ LEFT_OUT: Mapping[str, str] = {
     "assert_int_or_pair": "a helper of torch's own",
     "boolean_dispatch": "a helper of torch's own",
     "handle_torch_function": "a helper of torch's own",
+    "scaled_addmm": "takes enumerations of torch's own, for which ATen has no type",
+    "scaled_addmm_": "takes enumerations of torch's own, for which ATen has no type",
     "scaled_mm": "takes enumerations of torch's own, for which ATen has no type",
     "scaled_grouped_mm": "takes enumerations of torch's own, for which ATen has no type",
     "broadcast_shapes": "takes and returns shapes, no tensors",

@@ -58,7 +58,7 @@ def vectors(m: Tensor[L[4], L[6]], v: Tensor[L[4]], u: Tensor[L[6]]) -> None:
     T.outer(u, v) @ m
     T.outer(v, u) @ m  # error: mat1 and mat2 shapes cannot be multiplied (4x6 and 4x6)
     T.outer(m, v)  # error: outer: Expected 1-D argument self, but got 2-D
-    T.addmm(m, v, u)  # error: mat1 must be a matrix, got 1-D tensor
+    T.addmm(m, v, u)  # error: must be a matrix, got 1-D tensor
     T.addmv(v, m, u)
     T.addmv(u, m, v)  # error: size mismatch, got input (6), mat (4x6), vec (4)
     T.addr(T.zeros(6, 4), v, u)  # error: The expanded size of the tensor (6) must match the existing size (4) at
