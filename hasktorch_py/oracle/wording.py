@@ -33,7 +33,8 @@ _NOISE = (
     (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
     (re.compile(r"\s*\((?:function|operator\(\)) at .*", re.S), ""),
     (re.compile(r"\.\s*\(Could this error message be improved\?.*", re.S), ""),
-    (re.compile(r"^[a-z_]\w*(?:\(\))?: "), ""),
+    (re.compile(r"^\w+\(\): "), ""),
+    (re.compile(r"^(?:add|badd)?b?m[mv]: "), ""),  # the kernel that a product of matrices comes to
     (re.compile(r"^[\w:]*?(?:Error|Exception): "), ""),
     (re.compile(r"\. This behavior is deprecated.*", re.S), ""),
 )
