@@ -30,13 +30,14 @@ help:
 	@echo 'make bench        the timing figures, as ratios measured in one run'
 	@echo 'make clean        remove the environment and all caches'
 
-# The recipe compares contents: a checkout that only touched the files needs no network.
+# The recipe compares contents: a checkout that only touched the files needs no network. PIP_CONSTRAINT, unlike -c, holds
+# for what builds the package, too, and takes the place of what pip's own configuration may constrain: all is pinned here.
 $(STAMP): pyproject.toml constraints.txt
 	@if cat pyproject.toml constraints.txt | cmp -s - $@; then touch $@; else \
 	    test -n '$(PYTHON)' || { echo 'make: no Python 3.11 or newer on PATH (or name one: PYTHON=path)' >&2; exit 1; }; \
 	    echo 'making the environment in .venv' && \
 	    $(PYTHON) -m venv .venv && \
-	    $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' && \
+	    PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' && \
 	    cat pyproject.toml constraints.txt > $@; \
 	fi
 

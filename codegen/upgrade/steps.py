@@ -33,7 +33,7 @@ def _environment(workspace: Workspace) -> list[list[str]]:
     install = [str(workspace.python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     return [
         [sys.executable, "-m", "venv", "--clear", str(workspace.venv)],
-        [*install, "-c", CONSTRAINTS, "-e", ".[dev]"],
+        ["env", f"PIP_CONSTRAINT={CONSTRAINTS}", *install, "-e", ".[dev]"],  # as the Makefile does
     ]
 
 
