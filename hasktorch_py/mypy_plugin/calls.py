@@ -27,7 +27,7 @@ from ..oracle import wording
 from ..oracle.answer import Accepted, Lost, Refused, TensorResult, Undecidable
 from ..oracle.question import Argument, Constant, Question, Sequence, Tensor
 from ..oracle.traversal import of_unknown_rank
-from . import dtypes, error_codes, messages, overloads, redefinition, refusals, sizes, truth
+from . import dtypes, error_codes, messages, overloads, rank_promotion, redefinition, refusals, sizes, truth
 from .asker import Asker
 from .bound_once import BoundNames
 from .layers import CoreReader
@@ -103,6 +103,7 @@ class Call:
         if isinstance(ctx, MethodSigContext):
             refusals.accept_object(ctx.api, ctx.context, self.bound.name.rpartition(".")[2])
         truth.condition(self.asker, ctx.api, ctx.context, answer.result, reader)
+        rank_promotion.report(ctx.api, ctx.context, question, answer.result, reader)
         try:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(answer.result)
         except Unwritable:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from mypy.types import TypeVarType
 
-from ..oracle.answer import Refused
-from ..oracle.question import Question
+from ..oracle.answer import Refused, TensorResult
+from ..oracle.question import Question, Tensor
 from ..oracle.size_algebra import Symbol
-from ..oracle.wording import call, clean
+from ..oracle.wording import call, clean, shape, spell
 
 
 def refusal(question: Question, refused: Refused, symbols: Mapping[Symbol, TypeVarType]) -> str:
@@ -16,12 +16,23 @@ def refusal(question: Question, refused: Refused, symbols: Mapping[Symbol, TypeV
     with_dtypes = refused.about == "dtype"
     sentence = clean(refused.message)
     needs = " or ".join(f"{name} == {other}" for name, other in refused.needs)
-    return _with_names(f"{call(question, with_dtypes)}: {sentence}{f' (needs {needs})' if needs else ''}", symbols)
+    fits = " or ".join(refused.fits)
+    what_to_do = (f" (needs {needs})" if needs else "") + (f"; {fits} would fit" if fits else "")
+    return _with_names(f"{call(question, with_dtypes)}: {sentence}{what_to_do}", symbols)
 
 
 def wrong_dtypes(question: Question, why: str, symbols: Mapping[Symbol, TypeVarType]) -> str:
     """The message about dtypes that ATen would take, and the stubs do not."""
     return _with_names(f"{call(question, True)}: {why}", symbols)
+
+
+def rank_promotion(
+    question: Question, raised: Tensor, result: TensorResult, symbols: Mapping[Symbol, TypeVarType]
+) -> str:
+    """The message about a tensor whose rank broadcasting raises."""
+    ranks = f"from {len(raised.dims)} to {len(result.dims)}"
+    text = f"{call(question, False)}: the rank of {spell(raised, False)} is raised {ranks}, which gives {shape(result)}"
+    return _with_names(f"{text}; write its dimensions out, if that is meant", symbols)
 
 
 def spelled(question: Question, symbols: Mapping[Symbol, TypeVarType]) -> str:

@@ -34,7 +34,7 @@ _SELF = (
 def report(api: CheckerPluginInterface, text: str, context: Context, code: ErrorCode) -> None:
     """The error of a refused call, in the place of mypy's own."""
     _retract(api, context)
-    with _beyond_the_operator(api, context):
+    with beyond_the_operator(api, context):
         api.fail(text, context, code=code)
 
 
@@ -81,7 +81,7 @@ class _Forgetting(TypeTranslator):
 
 
 @contextmanager
-def _beyond_the_operator(api: CheckerPluginInterface, context: Context) -> Iterator[None]:
+def beyond_the_operator(api: CheckerPluginInterface, context: Context) -> Iterator[None]:
     """Past the watcher that makes mypy try the other operand's method, and call the result Any, after an error."""
     watchers = getattr(api.msg.errors, "_watchers", [])
     inner = watchers[-1] if watchers else None

@@ -55,11 +55,15 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """ATen raises: its message, what it is about, and the equations under which the call would be right."""
+    """ATen raises: its message, what it is about, and what would make the call right.
+
+    `needs`: equations, one of which would have to hold. `fits`: what would fit in the place of a tensor of the call.
+    """
 
     message: str
     about: Literal["shape", "dtype", "argument"]
     needs: tuple[tuple[Symbol, Dim], ...] = ()
+    fits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

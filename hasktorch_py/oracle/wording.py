@@ -6,7 +6,7 @@ from itertools import combinations
 from math import prod
 from typing import Literal
 
-from .answer import Raised
+from .answer import Raised, TensorResult
 from .question import Argument, Constant, Function, Layer, Named, Question, Sequence, Size, Slice, Some, Tensor
 from .size_algebra import Dim, Unknown
 
@@ -80,7 +80,7 @@ def clean(message: str) -> str:
 def call(question: Question, with_dtypes: bool) -> str:
     """The call as it was written, shapes in the place of tensors."""
     name = question.name.rpartition(".")[2]
-    args = [_spell(a, with_dtypes) for a in question.args]
+    args = [spell(a, with_dtypes) for a in question.args]
     method = question.name.rpartition(".")[0].endswith(".Tensor")
     if name == "__call__":
         return f"{args[0]}({', '.join(args[1:])})"
@@ -98,7 +98,7 @@ def call(question: Question, with_dtypes: bool) -> str:
         if (sign := operator(name)) is not None:
             return f"{args[0]} {sign} {args[1]}"
     subject = f"{args.pop(0)}." if method else ""
-    named = [f"{k}={_spell(v, with_dtypes)}" for k, v in question.kwargs]
+    named = [f"{k}={spell(v, with_dtypes)}" for k, v in question.kwargs]
     return f"{subject}{name}({', '.join(args + named)})"
 
 
@@ -111,6 +111,11 @@ def operator(name: str) -> str | None:
     return sign
 
 
+def is_elementwise(name: str) -> bool:
+    """Whether a method or function is named like an operator that broadcasts."""
+    return (operator(name) or _OPERATORS.get(name.rstrip("_"), "@")).rstrip("=") != "@"
+
+
 def reflected(name: str) -> bool:
     """Whether this is a method of the right operand, such as `__radd__`."""
     stem = name.strip("_")
@@ -121,13 +126,11 @@ def _index(text: str) -> str:
     return text[1:-1] if text.startswith("(") else text
 
 
-def _spell(argument: Argument, with_dtypes: bool) -> str:
+def spell(argument: Argument, with_dtypes: bool) -> str:
+    """An argument as it was written, its shape in the place of a tensor."""
     match argument:
         case Tensor(tag, dims, rest):
-            spelled = [*map(_dim, dims)]
-            if rest is not None:
-                spelled.insert(rest, "*Any")
-            return f"{tag if with_dtypes else ''}[{', '.join(spelled)}]"
+            return f"{tag if with_dtypes else ''}{_shape([*map(_dim, dims)], rest)}"
         case Constant(value):
             return "..." if value is ... else _short(repr(value))
         case Size(dim):
@@ -136,21 +139,32 @@ def _spell(argument: Argument, with_dtypes: bool) -> str:
             return kind
         case Sequence(kind, items):
             shown = items if len(items) <= _MOST_ITEMS else items[: _MOST_ITEMS // 2]
-            inside = ", ".join(_spell(i, with_dtypes) for i in shown) + ", …" * (len(shown) < len(items))
+            inside = ", ".join(spell(i, with_dtypes) for i in shown) + ", …" * (len(shown) < len(items))
             return f"[{inside}]" if kind == "list" else f"({inside}{',' if len(items) == 1 else ''})"
         case Slice(start, stop, step):
-            parts = ["" if p == Constant(None) else _spell(p, with_dtypes) for p in (start, stop, step)]
+            parts = ["" if p == Constant(None) else spell(p, with_dtypes) for p in (start, stop, step)]
             return ":".join(parts if parts[2] else parts[:2])
         case Named(name):
             return f"torch.{name}"
         case Function(name):
             return name.rpartition(".")[2]
         case Layer(name, ((_, Function() as function),)):
-            return _spell(function, with_dtypes)
+            return spell(function, with_dtypes)
         case Layer(_, (("stages", Sequence(_, stages)),)):
-            return f"sequential({', '.join(_spell(stage, with_dtypes) for stage in stages)})"
+            return f"sequential({', '.join(spell(stage, with_dtypes) for stage in stages)})"
         case Layer(name, _, sizes):
             return f"{name.rpartition('.')[2]}[{', '.join(map(_dim, sizes))}]"
+
+
+def shape(found: TensorResult) -> str:
+    """The shape of a result."""
+    return _shape(["Any" if dim is None else _dim(dim) for dim in found.dims], found.rest)
+
+
+def _shape(dims: list[str], rest: int | None) -> str:
+    if rest is not None:
+        dims.insert(rest, "*Any")
+    return f"[{', '.join(dims)}]"
 
 
 def _short(text: str) -> str:
