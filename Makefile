@@ -23,15 +23,15 @@ help:
 	@echo 'make test         everything that must hold: lint, types, tests'
 	@echo 'make lint         ruff and mypy --strict on what is written by hand'
 	@echo 'make report       what is bound, what is skipped and why'
-	@echo 'make diff         what changed between two ATen versions (OLD=2.11.0 NEW=2.14.1)'
-	@echo 'make upgrade      try another torch in build/upgrade (TORCH=2.14.1, then APPLY=1; or TORCHGEN=wheel)'
+	@echo 'make diff         what changed between two ATen versions (OLD=2.13.0 NEW=2.15.0)'
+	@echo 'make upgrade      try another torch in build/upgrade (TORCH=2.15.0, then APPLY=1; or TORCHGEN=wheel)'
 	@echo 'make probe        ask the installed ATen for the facts again'
 	@echo 'make conformance  measure stubs and plugin against the operator database of PyTorch'
 	@echo 'make bench        the timing figures, as ratios measured in one run'
 	@echo 'make clean        remove the environment and all caches'
 
-# The recipe compares contents: a checkout that only touched the files needs no network. PIP_CONSTRAINT, unlike -c, holds
-# for what builds the package, too, and takes the place of what pip's own configuration may constrain: all is pinned here.
+# The recipe compares contents: a checkout that only touched the files needs no network. PIP_CONSTRAINT, unlike -c, takes
+# the place of what a constraint in pip's own configuration may say: everything is pinned here.
 $(STAMP): pyproject.toml constraints.txt
 	@if cat pyproject.toml constraints.txt | cmp -s - $@; then touch $@; else \
 	    test -n '$(PYTHON)' || { echo 'make: no Python 3.11 or newer on PATH (or name one: PYTHON=path)' >&2; exit 1; }; \

@@ -17,7 +17,7 @@ from codegen.model import Declaration
 
 REPOSITORY = Path(__file__).parents[3]
 #: torch → number of entries, where it is known.
-ENTRIES = {"2.13.0": 3101, "2.14.1": 3103}
+ENTRIES = {"2.13.0": 3101, "2.14.1": 3103, "2.15.0": 3110}
 SCRIPT = """
 import hashlib, sys
 from codegen.emit import emit
