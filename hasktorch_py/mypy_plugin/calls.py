@@ -78,6 +78,7 @@ class Call:
                 return None
             result = self._of(question, ctx, reader)
             if result is None or self._is_refused:
+                self._is_of_any_rank = bool(of_unknown_rank(question)) and len(self._declared()) > 1
                 return result
             found.append(result)
             if not reader.choices.advance():
@@ -95,7 +96,6 @@ class Call:
         if isinstance(answer, Undecidable) and (result := _without_overload(question)) is not None:
             return Writer(self.asker.info, reader.symbols, self.bound.package).type(result)
         if not isinstance(answer, Accepted):
-            self._is_of_any_rank = bool(of_unknown_rank(question)) and len(self._declared()) > 1
             return None
         if not self._allows(question):
             why = dtypes.conflict(question, self.bound.instance)

@@ -12,6 +12,7 @@ from mypy.types import (
     AnyType,
     CallableType,
     Instance,
+    LiteralType,
     TupleType,
     Type,
     TypeAliasType,
@@ -69,6 +70,9 @@ class _Forgetting(TypeTranslator):
         if any(isinstance(item, UnpackType) for item in t.items):
             return Instance(self._tuple, [AnyType(TypeOfAny.from_error)])
         return super().visit_tuple_type(t)
+
+    def visit_literal_type(self, t: LiteralType) -> Type:
+        return t.fallback
 
     def visit_uninhabited_type(self, t: UninhabitedType) -> Type:
         return AnyType(TypeOfAny.from_error)

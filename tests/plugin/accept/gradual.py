@@ -32,6 +32,8 @@ def partly_known(
     assert_type(y.unsqueeze(0), Tensor[L[1], L[3], *tuple[Any, ...]])
     assert_type(y.diagonal(), Tensor)
     assert_type(len(y), L[3])
+    assert_type(y.dim(), int)
+    assert_type(y.size(0), L[3])
 
 
 def unknown_dimension(x: Tensor[Any, L[2]], y: Tensor[L[2], L[3]], z: Tensor[L[4], L[2]]) -> None:
