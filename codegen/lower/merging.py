@@ -12,6 +12,7 @@ from .definition import Definition
 Key = tuple[object, ...]
 #: Python's numbers as the stubs write them, each taken where the next is.
 SCALARS = ("_bool", "_int", "_float", "_number")
+_SHORTER = "may be called with fewer arguments"
 _DTYPE = re.compile(r"(?<=Tensor)\[\w+(?=,)")
 
 
@@ -24,7 +25,10 @@ def merged(definitions: Iterable[Definition]) -> list[Definition]:
     """
     found: dict[Key, Definition] = {}
     for definition in definitions:
-        found.setdefault(_parameters(definition), definition)
+        key = _parameters(definition)
+        if key in found and not _may_be_as_short(found[key], definition):
+            key = (*key, _SHORTER)
+        found.setdefault(key, definition)
     listed = list(found.items())
     places = {key: place for place, (key, _) in enumerate(listed)}
     for place, (key, definition) in enumerate(listed):
@@ -46,6 +50,11 @@ def merged(definitions: Iterable[Definition]) -> list[Definition]:
 
 def _parameters(definition: Definition) -> Key:
     return tuple((slot.annotation, slot.name, slot.kind) for slot in definition.slots)
+
+
+def _may_be_as_short(one: Definition, other: Definition) -> bool:
+    """Whether `one`, which has the same parameters, may be called with as few arguments."""
+    return all(a.optional or not b.optional for a, b in zip(one.slots, other.slots, strict=True))
 
 
 def _takes_fewer(one: Definition, other: Definition) -> bool:

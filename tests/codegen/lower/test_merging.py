@@ -16,6 +16,12 @@ def test_the_first_of_equal_parameters_stays() -> None:
     assert _shown(Definition((SIZE,), "A"), Definition((SIZE,), "B")) == ["(size: _N, /) -> A"]
 
 
+def test_one_that_takes_fewer_arguments_stays_beside_it() -> None:
+    shorter = Definition((Slot("size", "_N", True, ParamKind.POSITIONAL),), "B")
+    assert _shown(Definition((SIZE,), "A"), shorter) == ["(size: _N, /) -> A", "(size: _N = ..., /) -> B"]
+    assert len(_shown(shorter, Definition((SIZE,), "A"))) == 1
+
+
 def test_a_keyword_that_may_be_left_out_is_optional() -> None:
     both = _shown(Definition((SIZE,), "A"), Definition((SIZE, GENERATOR), "A"))
     assert both == ["(size: _N, /, *, generator: torch.Generator | None = ...) -> A"]
