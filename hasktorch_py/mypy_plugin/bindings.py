@@ -52,8 +52,8 @@ class Bindings:
         match argument:
             case Function(name):
                 return Function(self.in_torch(Question(name, ())).name)
-            case Sequence(kind, items):
-                return Sequence(kind, tuple(map(self._argument, items)))
+            case Sequence(_, items):
+                return replace(argument, items=tuple(map(self._argument, items)))
             case Layer(_, fields):
                 return replace(argument, fields=tuple((k, self._argument(v)) for k, v in fields))
         return argument

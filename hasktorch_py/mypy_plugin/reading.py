@@ -51,6 +51,7 @@ _VALUES = frozenset(f"builtins.{name}" for name in ("int", "float", "complex", "
 _SOME: Mapping[str, Literal["float", "bool", "int"]] = {
     "builtins.float": "float", "builtins.bool": "bool", "builtins.int": "int",
 }  # fmt: skip
+_SEQUENCES: Mapping[str, Literal["tuple", "list"]] = {"builtins.tuple": "tuple", "builtins.list": "list"}
 _DEVICE = Named("device")
 _MOST_CHOICES = 16
 _NONE = Constant(None)
@@ -191,7 +192,7 @@ class Reader:
     def starred(self, node: Expression) -> tuple[Argument, ...]:
         """What `*node` stands for.  Raises Unreadable where its length is unknown."""
         found = self.expression(node)
-        if not isinstance(found, Sequence):
+        if not isinstance(found, Sequence) or found.repeated:
             raise Unreadable(f"*{found}")
         return found.items
 
@@ -213,6 +214,8 @@ class Reader:
                 if any(isinstance(item, UnpackType) for item in t.items):
                     raise Unreadable("a tuple of unknown length")
                 return Sequence("tuple", tuple(self.type(item) for item in t.items))
+            case Instance(args=(item,)) if (kind := _SEQUENCES.get(t.type.fullname)) and self._is_own_tensor(item):
+                return Sequence(kind, (self.type(item),), repeated=True)
             case TypeVarType():
                 return Size(self.symbol(t))
             case Instance() if operator_of(t):

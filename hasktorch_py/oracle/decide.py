@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 
 from .answer import Answer, Refused, Undecidable
-from .concrete_trial import Work
 from .execution import Inexpressible
 from .joining import Disagreement
 from .question import Question
@@ -12,7 +11,8 @@ from .repairs import repairs
 from .resolution import resolve
 from .size_algebra import NoFormula
 from .symbolic_trial import SymbolicTrial
-from .traversal import of_unknown_rank
+from .traversal import of_unknown_length, of_unknown_rank
+from .unknown_lengths import answer_for_all_lengths
 from .unknown_ranks import answer_for_all_ranks
 
 
@@ -28,13 +28,15 @@ def _decided(question: Question, meta_only: bool) -> Answer:
     function = resolve(question.name)
     if function is None:
         return Undecidable("no callable that may be asked")
+    trial = partial(SymbolicTrial, function=function, meta_only=meta_only)
     try:
-        match of_unknown_rank(question):
-            case []:
-                return SymbolicTrial(question, function, meta_only).answer()
-            case [tensor]:
-                several = partial(SymbolicTrial, function=function, meta_only=meta_only)
-                return answer_for_all_ranks(question, tensor, lambda q: several(q, work=Work()))
-        return Undecidable("several ranks are unknown")
+        match of_unknown_length(question.arguments), of_unknown_rank(question):
+            case 0, []:
+                return trial(question).answer()
+            case 0, [tensor]:
+                return answer_for_all_ranks(question, tensor, trial)
+            case 1, _:
+                return answer_for_all_lengths(question, lambda q: _decided(q, meta_only))
+        return Undecidable("several ranks or lengths are unknown")
     except (Inexpressible, Disagreement, NoFormula) as error:
         return Undecidable(str(error))

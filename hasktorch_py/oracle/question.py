@@ -39,10 +39,11 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A tuple or a list whose items are known."""
+    """A tuple or a list; where its length is unknown, its items are the one here `repeated` any number of times."""
 
     kind: Literal["tuple", "list"]
     items: tuple["Argument", ...]
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

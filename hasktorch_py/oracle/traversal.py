@@ -27,6 +27,12 @@ def of_unknown_rank(question: Question) -> list[Tensor]:
     return [a for a in flat(question.arguments) if isinstance(a, Tensor) and a.rest is not None]
 
 
+def of_unknown_length(arguments: tuple[Argument, ...]) -> int:
+    """How many sequences have an unknown length."""
+    sequences = [argument for argument in arguments if isinstance(argument, Sequence)]
+    return sum(sequence.repeated + of_unknown_length(sequence.items) for sequence in sequences)
+
+
 def open_sizes(argument: Argument) -> Iterator[Dim]:
     """The sizes in one argument that are no numbers."""
     match argument:
@@ -47,17 +53,17 @@ def numbers(argument: Argument) -> Iterator[int]:
 
 def substituted(question: Question, name: Name, value: Dim) -> Question:
     """The question with a size in the place of a name.  Raises NoFormula where one divides by zero then."""
-    return _resized(question, lambda dim: put(dim, name, value))
+    return resized_by(question, lambda dim: put(dim, name, value))
 
 
 def concrete(question: Question, point: Point) -> Question:
     """The question with a number in the place of each formula.  Raises NoFormula where one divides by zero."""
-    return _resized(question, lambda dim: evaluate(dim, point))
+    return resized_by(question, lambda dim: evaluate(dim, point))
 
 
 def resized(question: Question, sizes: Mapping[int, int]) -> Question:
     """The question with other sizes, in its tensors and wherever they are written as numbers."""
-    return _resized(question, lambda dim: sizes.get(dim, dim) if isinstance(dim, int) else dim)
+    return resized_by(question, lambda dim: sizes.get(dim, dim) if isinstance(dim, int) else dim)
 
 
 def ranked(question: Question, rest: tuple[Dim, ...]) -> Question:
@@ -72,7 +78,9 @@ def ranked(question: Question, rest: tuple[Dim, ...]) -> Question:
     return _mapped(question, known)
 
 
-def _resized(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
+def resized_by(question: Question, dimension: Callable[[Dim], Dim]) -> Question:
+    """The question with what a function makes of each size, in its tensors and wherever one is an argument."""
+
     def resized(argument: Argument) -> Argument:
         match argument:
             case Tensor(tag, dims, rest):
@@ -91,8 +99,8 @@ def _mapped(question: Question, single: Callable[[Argument], Argument]) -> Quest
 
     def put(argument: Argument) -> Argument:
         match argument:
-            case Sequence(kind, items):
-                return Sequence(kind, tuple(map(put, items)))
+            case Sequence(kind, items, repeated):
+                return Sequence(kind, tuple(map(put, items)), repeated)
             case Slice(start, stop, step):
                 return Slice(put(start), put(stop), put(step))
             case Layer(name, fields, sizes):

@@ -33,6 +33,7 @@ _NOISE = (
     (re.compile(r"\(?Triggered internally at [^)]*\)?"), ""),
     (re.compile(r"\s*\((?:function|operator\(\)) at .*", re.S), ""),
     (re.compile(r"\.\s*\(Could this error message be improved\?.*", re.S), ""),
+    (re.compile(r",? but got:?\s.*?\[ [\w.]+\{[\d,]*\} \]", re.S), ""),  # a tensor, element by element
     (re.compile(r"^\w+\(\): "), ""),
     (re.compile(r"^(?:add|badd)?b?m[mv]: "), ""),  # the kernel that a product of matrices comes to
     (re.compile(r"^[\w:]*?(?:Error|Exception): "), ""),
@@ -44,9 +45,10 @@ def about(raised: Raised) -> Literal["shape", "dtype", "argument"]:
     """What a refusal is about."""
     if raised.kind in _CORES:
         return _CORES[raised.kind]
-    if raised.kind == "TypeError" and not _OF_TENSORS.search(raised.message):
+    message = clean(raised.message)
+    if raised.kind == "TypeError" and not _OF_TENSORS.search(message):
         return "argument"
-    return "dtype" if _DTYPE.search(raised.message) else "shape"
+    return "dtype" if _DTYPE.search(message) else "shape"
 
 
 def in_names(message: str, named: Mapping[int, Dim]) -> str:
@@ -137,6 +139,9 @@ def spell(argument: Argument, with_dtypes: bool) -> str:
             return str(dim)
         case Some(kind):
             return kind
+        case Sequence(kind, (item,), True):
+            inside = f"{spell(item, with_dtypes)}, …"
+            return f"[{inside}]" if kind == "list" else f"({inside})"
         case Sequence(kind, items):
             shown = items if len(items) <= _MOST_ITEMS else items[: _MOST_ITEMS // 2]
             inside = ", ".join(spell(i, with_dtypes) for i in shown) + ", …" * (len(shown) < len(items))

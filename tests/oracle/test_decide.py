@@ -184,6 +184,27 @@ def test_what_may_be_right_at_some_rank_is_not_refused() -> None:
     assert isinstance(ask(".mul", of_unknown_rank(), of_unknown_rank()), Undecidable)
 
 
+def list_of(item: Tensor) -> Sequence:
+    return Sequence("list", (item,), repeated=True)
+
+
+def test_lists_of_unknown_length() -> None:
+    assert ask("cat", list_of(double(N, 8))) == doubles(None, 8)
+    assert ask("cat", list_of(double(N, 8)), Constant(1)) == doubles(N, None)
+    assert ask("stack", list_of(double(N, 8))) == doubles(None, N, 8)
+    assert ask("cat", list_of(double(A, 8))) == doubles(None, 8)
+    assert ask("vstack", list_of(double(N, 8))) == doubles(None, 8)
+    assert isinstance(ask("atleast_1d", list_of(double(N, 8))), Undecidable)
+    assert isinstance(ask("block_diag", list_of(double(4)), list_of(double(5))), Undecidable)
+
+
+def test_what_is_wrong_at_every_length_is_refused() -> None:
+    answer = ask("cat", list_of(double(N, 8)), Constant(2))
+    assert isinstance(answer, Refused) and answer.about == "shape"
+    answer = ask("meshgrid", list_of(double(4, 8)))
+    assert isinstance(answer, Refused) and answer.about == "shape" and "6.18" not in clean(answer.message)
+
+
 def test_unknown_values() -> None:
     assert ask("mul", double(4), Some("float")) == doubles(4)
     assert ask("sum", double(4, 3), Constant(0), keepdim=Some("bool")) == Accepted(TensorResult("Double", (), rest=0))

@@ -34,5 +34,5 @@ def batch(a: Tensor[L[5], L[8]], b: Tensor[L[7], L[8]], v: Tensor[L[8]]) -> None
     T.stack([a, b.T])  # error: stack expects each tensor to be equal size, but got [5, 8] at entry 0 and [8, 7] at
     T.block_diag(a, b)
     T.cartesian_prod(v, a)  # error: Expect a 1D vector, but got shape [5, 8]
-    T.meshgrid(a, v)  # error: Expected 0D or 1D tensor in the tensor list but got
+    T.meshgrid(a, v)  # error: Expected 0D or 1D tensor in the tensor list
     T.cat(())  # error: torch.cat(): expected a non-empty list of Tensors

@@ -41,6 +41,12 @@ def ranks(x: Tensor[B, *tuple[Any, ...], L[8]], y: Tensor[L[4], L[9]]) -> None:
         pass
 
 
+def lists(xs: list[Tensor[B, L[8]]], ys: tuple[Tensor[L[4], L[9]], ...], w: Tensor[L[9], L[2]]) -> None:
+    T.cat(xs, 2)  # error: cat([[B, 8], …], 2): Dimension out of range (expected to be in range of [-2, 1], but got 2)
+    T.stack(ys, 3)  # error: stack(([4, 9], …), 3): Dimension out of range
+    T.cat(xs) @ w  # error: [Any, 8] @ [9, 2]: mat1 and mat2 shapes cannot be multiplied (Anyx8 and 9x2)
+
+
 def values(x: Tensor[L[4], L[5]], i: int) -> None:
     x[i] + T.zeros(4)  # error: [5] + [4]: The size of tensor a (5) must match the size of tensor b (4)
     x[i, 0, 0]  # error: [4, 5][int, 0, 0]: too many indices for tensor of dimension 2
