@@ -15,7 +15,7 @@ from .symbolic_trial import TOO_MANY, SymbolicTrial
 from .traversal import flat, ranked
 
 _MOST = 5  # dimensions that are tried in the place of those that nothing tells
-_DEEPEST = 12  # dimensions that are tried where a number in the call may be one of them
+_DEEPEST = 12  # dimensions of one are tried up to it before a call counts as wrong at every rank
 _LEAST = 3  # numbers of them that must be refused for certain
 _PLAIN = 2  # dimensions that tensors in a message have, if they may
 
@@ -33,22 +33,18 @@ def answer_for_all_ranks(question: Question, tensor: Tensor, trial: Trial) -> An
         if any(isinstance(answer, Undecidable) for answer in answers):
             return Undecidable("it is undecided for some ranks")
         return Accepted(join_ranks([found.result, *(a.result for a in answers if isinstance(a, Accepted))]))
-    numbers = _numbers(question)
-    deep = max((abs(n) + 1 for n in numbers if abs(n) < _DEEPEST), default=0)  # `x.sum(6)`
-    likely = [trial(ranked(question, rest)) for rest in ((1,) * deep, *_written(question, tensor, numbers))]
+    deeper: list[tuple[Dim, ...]] = [(1,) * count for count in range(_MOST + 1, _DEEPEST)]  # `x.sum(6)`
+    likely = [trial(ranked(question, rest)) for rest in (*deeper, *_written(question, tensor))]
     if _have_one_reason([*trials[_LEAST - 1 :], *likely]) and (refusals := _refusals(fewer)):
         return refusals[min(max(_PLAIN - len(tensor.dims), 0), len(refusals) - 1)]
     return Undecidable("it may be right for some ranks")
 
 
-def _numbers(question: Question) -> tuple[int, ...]:
-    """The ints that a call spells out."""
-    return tuple(a.value for a in flat(question.arguments) if isinstance(a, Constant) and type(a.value) is int)
-
-
-def _written(question: Question, tensor: Tensor, numbers: tuple[int, ...]) -> Iterator[tuple[Dim, ...]]:
+def _written(question: Question, tensor: Tensor) -> Iterator[tuple[Dim, ...]]:
     """Sizes that would give the tensor the shape of another one, or that of the numbers in the call."""
-    shapes = [a.dims for a in flat(question.arguments) if isinstance(a, Tensor) and a.rest is None]
+    arguments = [*flat(question.arguments)]
+    numbers = tuple(a.value for a in arguments if isinstance(a, Constant) and type(a.value) is int)
+    shapes = [a.dims for a in arguments if isinstance(a, Tensor) and a.rest is None]
     head, tail = tensor.dims[: tensor.rest], tensor.dims[tensor.rest or 0 :]
     for dims in (numbers, *shapes):
         if len(dims) >= len(head) + len(tail):

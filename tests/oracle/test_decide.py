@@ -177,6 +177,7 @@ def test_what_is_wrong_at_every_rank_is_refused() -> None:
 def test_what_may_be_right_at_some_rank_is_not_refused() -> None:
     assert isinstance(ask(".add", of_unknown_rank(), double(3, 4)), Undecidable)
     assert isinstance(ask(".sum", of_unknown_rank(), Constant(6)), Undecidable)
+    assert isinstance(ask("einsum", Constant("abcdefg->g"), of_unknown_rank()), Undecidable)
     sizes = Sequence("tuple", tuple(map(Constant, (3, 4, 5, 6, 7))))
     assert isinstance(ask("layer_norm", of_unknown_rank(), sizes), Undecidable)
     orders = [Constant(i) for i in (0, 2, 1, 3, 4, 5, 6)]
@@ -196,6 +197,11 @@ def test_lists_of_unknown_length() -> None:
     assert ask("vstack", list_of(double(N, 8))) == doubles(None, 8)
     assert isinstance(ask("atleast_1d", list_of(double(N, 8))), Undecidable)
     assert isinstance(ask("block_diag", list_of(double(4)), list_of(double(5))), Undecidable)
+
+
+def test_a_list_may_have_to_be_long() -> None:
+    product = ask("einsum", Constant("ij,jk,kl,lm,mn->in"), list_of(double(4, 4)))
+    assert isinstance(product, Undecidable)
 
 
 def test_what_is_wrong_at_every_length_is_refused() -> None:
